@@ -1,0 +1,3 @@
+import { packageVersion } from '../lib/package-root.ts';
+
+process.stdout.write(`ictl ${packageVersion()}\n`);
