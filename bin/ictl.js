@@ -4,7 +4,7 @@ const floor = [20, 19];
 const version = process.versions.node.split('.').map(Number);
 
 if (version[0] < floor[0] || (version[0] === floor[0] && version[1] < floor[1])) {
-  console.error('ictl needs Node ' + floor.join('.') + ' or newer; this is Node ' + process.versions.node);
+  console.error(`ictl needs Node ${floor.join('.')} or newer; this is Node ${process.versions.node}`);
   process.exit(5);
 }
 
