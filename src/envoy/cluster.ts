@@ -17,9 +17,15 @@ export interface Cluster {
   readonly lbPolicy?: LbPolicy;
   readonly leastRequestLbConfig?: { readonly choiceCount?: number; readonly slowStartConfig?: unknown };
   readonly roundRobinLbConfig?: { readonly slowStartConfig?: unknown };
-  readonly ringHashLbConfig?: { readonly minimumRingSize?: string | number; readonly maximumRingSize?: string | number };
+  readonly ringHashLbConfig?: {
+    readonly minimumRingSize?: string | number;
+    readonly maximumRingSize?: string | number;
+  };
   readonly maglevLbConfig?: { readonly tableSize?: string | number };
-  readonly commonLbConfig?: { readonly healthyPanicThreshold?: { readonly value?: number }; readonly localityWeightedLbConfig?: Record<string, never> };
+  readonly commonLbConfig?: {
+    readonly healthyPanicThreshold?: { readonly value?: number };
+    readonly localityWeightedLbConfig?: Record<string, never>;
+  };
   readonly circuitBreakers?: { readonly thresholds: readonly CircuitBreakerThresholds[] };
   readonly outlierDetection?: OutlierDetection;
   readonly maxRequestsPerConnection?: number;
@@ -27,9 +33,18 @@ export interface Cluster {
   readonly dnsRefreshRate?: string;
   readonly dnsLookupFamily?: 'AUTO' | 'V4_ONLY' | 'V6_ONLY' | 'V4_PREFERRED' | 'ALL';
   readonly dnsJitter?: string;
-  readonly upstreamConnectionOptions?: { readonly tcpKeepalive?: { readonly keepaliveProbes?: number; readonly keepaliveTime?: number; readonly keepaliveInterval?: number } };
+  readonly upstreamConnectionOptions?: {
+    readonly tcpKeepalive?: {
+      readonly keepaliveProbes?: number;
+      readonly keepaliveTime?: number;
+      readonly keepaliveInterval?: number;
+    };
+  };
   readonly perConnectionBufferLimitBytes?: number;
-  readonly transportSocket?: { readonly name: string; readonly typedConfig: UpstreamTlsContext | { readonly '@type': string; readonly [field: string]: unknown } };
+  readonly transportSocket?: {
+    readonly name: string;
+    readonly typedConfig: UpstreamTlsContext | { readonly '@type': string; readonly [field: string]: unknown };
+  };
   readonly transportSocketMatches?: readonly unknown[];
   readonly typedExtensionProtocolOptions?: {
     readonly 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions'?: HttpProtocolOptions;
@@ -65,10 +80,20 @@ export interface OutlierDetection {
 
 export interface HttpProtocolOptions {
   readonly '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
-  readonly commonHttpProtocolOptions?: { readonly idleTimeout?: string; readonly maxConnectionDuration?: string; readonly maxRequestsPerConnection?: number };
+  readonly commonHttpProtocolOptions?: {
+    readonly idleTimeout?: string;
+    readonly maxConnectionDuration?: string;
+    readonly maxRequestsPerConnection?: number;
+  };
   readonly upstreamHttpProtocolOptions?: { readonly autoSni?: boolean; readonly autoSanValidation?: boolean };
-  readonly explicitHttpConfig?: { readonly httpProtocolOptions?: unknown; readonly http2ProtocolOptions?: Http2ProtocolOptions };
-  readonly useDownstreamProtocolConfig?: { readonly httpProtocolOptions?: unknown; readonly http2ProtocolOptions?: Http2ProtocolOptions };
+  readonly explicitHttpConfig?: {
+    readonly httpProtocolOptions?: unknown;
+    readonly http2ProtocolOptions?: Http2ProtocolOptions;
+  };
+  readonly useDownstreamProtocolConfig?: {
+    readonly httpProtocolOptions?: unknown;
+    readonly http2ProtocolOptions?: Http2ProtocolOptions;
+  };
 }
 
 export interface Http2ProtocolOptions {

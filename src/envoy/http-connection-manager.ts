@@ -25,15 +25,30 @@ export interface HttpConnectionManager {
   readonly serverHeaderTransformation?: 'OVERWRITE' | 'APPEND_IF_ABSENT' | 'PASS_THROUGH';
   readonly useRemoteAddress?: boolean;
   readonly xffNumTrustedHops?: number;
-  readonly forwardClientCertDetails?: 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY';
-  readonly setCurrentClientCertDetails?: { readonly subject?: boolean; readonly cert?: boolean; readonly chain?: boolean; readonly dns?: boolean; readonly uri?: boolean };
+  readonly forwardClientCertDetails?:
+    | 'SANITIZE'
+    | 'FORWARD_ONLY'
+    | 'APPEND_FORWARD'
+    | 'SANITIZE_SET'
+    | 'ALWAYS_FORWARD_ONLY';
+  readonly setCurrentClientCertDetails?: {
+    readonly subject?: boolean;
+    readonly cert?: boolean;
+    readonly chain?: boolean;
+    readonly dns?: boolean;
+    readonly uri?: boolean;
+  };
   readonly generateRequestId?: boolean;
   readonly preserveExternalRequestId?: boolean;
   readonly alwaysSetRequestIdInResponse?: boolean;
   readonly requestIdExtension?: unknown;
   readonly normalizePath?: boolean;
   readonly mergeSlashes?: boolean;
-  readonly pathWithEscapedSlashesAction?: 'KEEP_UNCHANGED' | 'REJECT_REQUEST' | 'UNESCAPE_AND_REDIRECT' | 'UNESCAPE_AND_FORWARD';
+  readonly pathWithEscapedSlashesAction?:
+    | 'KEEP_UNCHANGED'
+    | 'REJECT_REQUEST'
+    | 'UNESCAPE_AND_REDIRECT'
+    | 'UNESCAPE_AND_FORWARD';
   readonly proxy100Continue?: boolean;
   /** '0s' switches it off, as Istio does. */
   readonly streamIdleTimeout?: string;

@@ -1,7 +1,7 @@
 // Listeners and filter chains, as envoy.config.listener.v3 in proto3 JSON. Only what ictl emits or executes.
 import type { HttpConnectionManager } from './http-connection-manager.ts';
-import type { DownstreamTlsContext } from './tls.ts';
 import type { Metadata } from './metadata.ts';
+import type { DownstreamTlsContext } from './tls.ts';
 
 export interface SocketAddress {
   readonly address: string;

@@ -34,7 +34,9 @@ export interface Route {
   readonly requestHeadersToRemove?: readonly string[];
   readonly responseHeadersToAdd?: readonly HeaderValueOption[];
   readonly responseHeadersToRemove?: readonly string[];
-  readonly typedPerFilterConfig?: Readonly<Record<string, { readonly '@type': string; readonly [field: string]: unknown }>>;
+  readonly typedPerFilterConfig?: Readonly<
+    Record<string, { readonly '@type': string; readonly [field: string]: unknown }>
+  >;
   readonly statPrefix?: string;
   readonly decorator?: { readonly operation: string };
   readonly metadata?: Metadata;
@@ -126,7 +128,12 @@ export interface FractionalPercent {
 
 export interface HashPolicy {
   readonly header?: { readonly headerName: string };
-  readonly cookie?: { readonly name: string; readonly ttl?: string; readonly path?: string; readonly attributes?: readonly { readonly name: string; readonly value?: string }[] };
+  readonly cookie?: {
+    readonly name: string;
+    readonly ttl?: string;
+    readonly path?: string;
+    readonly attributes?: readonly { readonly name: string; readonly value?: string }[];
+  };
   readonly connectionProperties?: { readonly sourceIp: boolean };
   readonly queryParameter?: { readonly name: string };
   readonly terminal?: boolean;
@@ -152,6 +159,10 @@ export interface DirectResponseAction {
 
 export interface HeaderValueOption {
   readonly header: { readonly key: string; readonly value?: string };
-  readonly appendAction?: 'APPEND_IF_EXISTS_OR_ADD' | 'ADD_IF_ABSENT' | 'OVERWRITE_IF_EXISTS_OR_ADD' | 'OVERWRITE_IF_EXISTS';
+  readonly appendAction?:
+    | 'APPEND_IF_EXISTS_OR_ADD'
+    | 'ADD_IF_ABSENT'
+    | 'OVERWRITE_IF_EXISTS_OR_ADD'
+    | 'OVERWRITE_IF_EXISTS';
   readonly keepEmptyValue?: boolean;
 }

@@ -17,7 +17,10 @@ export interface TlsParameters {
 }
 
 export interface CertificateValidationContext {
-  readonly matchTypedSubjectAltNames?: readonly { readonly sanType: 'DNS' | 'URI' | 'EMAIL' | 'IP_ADDRESS'; readonly matcher: StringMatcher }[];
+  readonly matchTypedSubjectAltNames?: readonly {
+    readonly sanType: 'DNS' | 'URI' | 'EMAIL' | 'IP_ADDRESS';
+    readonly matcher: StringMatcher;
+  }[];
   readonly verifyCertificateSpki?: readonly string[];
   readonly verifyCertificateHash?: readonly string[];
   readonly trustChainVerification?: 'VERIFY_TRUST_CHAIN' | 'ACCEPT_UNTRUSTED';
