@@ -45,7 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Package -> the folders that may import it. A package without a line here may be used by none. */
 const packageOwners: Readonly<Record<string, readonly string[]>> = {
-  '@photostructure/sqlite': ['store', 'control'],
+  '@photostructure/sqlite': ['lib'], // the store and the server's lock both need it
   chalk: ['cli'],
   commander: ['cli'],
   execa: ['cli'],
