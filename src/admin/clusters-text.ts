@@ -1,0 +1,20 @@
+// Envoy's line format of /clusters: `cluster::address::name::value`.
+import type { ClusterStatus } from './view.ts';
+
+export function clustersText(clusters: readonly ClusterStatus[]): string {
+  const lines: string[] = [];
+  for (const { name, thresholds, endpoints } of clusters) {
+    for (const [limit, value] of Object.entries(thresholds))
+      lines.push(`${name}::default_priority::${limit}::${value}`);
+    for (const endpoint of endpoints) {
+      const values = {
+        ...endpoint.stats,
+        health_flags: endpoint.healthy ? 'healthy' : '/failed_outlier_check',
+        weight: endpoint.weight,
+        priority: endpoint.priority,
+      };
+      for (const [key, value] of Object.entries(values)) lines.push(`${name}::${endpoint.address}::${key}::${value}`);
+    }
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
