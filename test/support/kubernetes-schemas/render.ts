@@ -1,0 +1,77 @@
+// Writes a schema module: the types that its roots reach, as rows of compact-schema.ts.
+import type { CompactField } from '../../../src/kinds/kubernetes/compact-schema.ts';
+import type { DeclaredType } from './declarations.ts';
+import { type SchemaModule, schemaModules } from './modules.ts';
+import { overlay } from './overlay.ts';
+import { firstSentence } from './shorten.ts';
+
+type Declarations = ReadonlyMap<string, DeclaredType>;
+
+const scalars = ['string', 'integer', 'boolean', 'int-or-string', 'quantity', 'time', 'bytes', 'any', 'ObjectMeta'];
+
+/** Returns the text of a module. */
+export function renderModule(module: SchemaModule, declarations: Declarations, source: string): string {
+  const types = ownTypes(module, declarations).sort();
+  const constant = `${module.file.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase())}Types`;
+  return [
+    `// Made from ${source} by \`npm run generate:kubernetes-schemas\`; change test/support/kubernetes-schemas instead.`,
+    "import type { CompactTypes } from '../compact-schema.ts';",
+    '',
+    `export const ${constant}: CompactTypes = {`,
+    ...types.flatMap((type) => renderType(type, declarations)),
+    '};',
+    '',
+  ].join('\n');
+}
+
+function ownTypes(module: SchemaModule, declarations: Declarations): string[] {
+  const neighbour = schemaModules.find(({ file }) => file === module.beside);
+  const elsewhere = reachableTypes(neighbour?.roots ?? [], declarations);
+  return [...reachableTypes(module.roots, declarations)].filter((type) => !elsewhere.has(type));
+}
+
+function reachableTypes(roots: readonly string[], declarations: Declarations): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (scalars.includes(name) || found.has(name)) return;
+    found.add(name);
+    for (const [type] of fieldsOf(name, declarations).values()) visit(type.replaceAll(/[[\]{}!]/g, ''));
+  };
+  for (const root of roots) visit(root);
+  return found;
+}
+
+function fieldsOf(type: string, declarations: Declarations): ReadonlyMap<string, CompactField> {
+  const declared = declarations.get(type);
+  const added = overlay[type];
+  if (declared === undefined && added === undefined) throw new Error(`no type ${type}`);
+  const fields = new Map<string, CompactField>();
+  for (const [name, field] of declared ?? []) fields.set(name, [field.type, firstSentence(field.description)]);
+  for (const [name, [fieldType, description, ...rest]] of Object.entries(added ?? {})) {
+    fields.set(name, [fieldType, description === '' ? (fields.get(name)?.[1] ?? '') : description, ...rest]);
+  }
+  return fields;
+}
+
+function renderType(type: string, declarations: Declarations): readonly string[] {
+  const fields = [...fieldsOf(type, declarations)].sort(([left], [right]) => (left < right ? -1 : 1));
+  return [
+    `  ${type}: {`,
+    ...fields.map(
+      ([name, row]) =>
+        `    ${key(name)}: [${row
+          .filter((cell) => cell !== undefined)
+          .map(quoted)
+          .join(', ')}],`,
+    ),
+    '  },',
+  ];
+}
+
+function key(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : quoted(name);
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
