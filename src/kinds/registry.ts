@@ -6,12 +6,14 @@ import type { Kind } from './kind.ts';
 import { policyKinds } from './policy/kinds.ts';
 import { serviceEntryKind } from './service-entry/kind.ts';
 import { virtualServiceKind } from './virtual-service/kind.ts';
+import { workloadEntryKind } from './workload-entry/kind.ts';
 
 export const kinds: readonly Kind[] = [
   gatewayKind,
   virtualServiceKind,
   destinationRuleKind,
   serviceEntryKind,
+  workloadEntryKind,
   ...policyKinds,
 ];
 

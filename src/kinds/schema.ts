@@ -114,7 +114,7 @@ export interface Field<Value extends Schema = Schema, Required extends boolean =
   readonly required: Required;
   /** One line: what the field does to traffic, and the default. */
   readonly description: string;
-  /** Null is kept as a value of its own. */
+  /** Null is accepted and means absent, also where nulls are refused (wrapper types of protobuf). */
   readonly nullable?: boolean;
   readonly enforcement?: Enforcement;
 }

@@ -1,0 +1,55 @@
+// Policies for the traffic to a host, a subset or one port.
+import { portSelector, uint32 } from '../istio-schema.ts';
+import { duration, field, type Infer, list, number, object, oneOfStrings, required, string } from '../schema.ts';
+import { clientTls } from './client-tls.ts';
+import { connectionPool } from './connection-pool.ts';
+import { loadBalancer } from './load-balancer.ts';
+import { outlierDetection } from './outlier-detection.ts';
+
+const notEnforced = { enforcement: 'not-enforced' } as const;
+
+/** What may be said for all ports or for one. */
+const portPolicy = {
+  loadBalancer: field(loadBalancer, 'How an endpoint is chosen.', notEnforced),
+  connectionPool: field(connectionPool, 'Limits on connections and requests.', notEnforced),
+  outlierDetection: field(outlierDetection, 'When failing endpoints are ejected. Default: never.', notEnforced),
+  tls: field(clientTls, 'TLS towards the endpoints. Default: none.', notEnforced),
+};
+
+const portTrafficPolicy = object({
+  port: field(portSelector, 'Port of the service that this is for.'),
+  ...portPolicy,
+});
+
+const tunnel = object({
+  protocol: field(string(), 'CONNECT or POST. Default CONNECT.'),
+  targetHost: required(string(), 'Host that the tunnel leads to.'),
+  targetPort: required(uint32, 'Port that the tunnel leads to.'),
+});
+
+const proxyProtocol = object({
+  version: field(oneOfStrings('V1', 'V2'), 'Version that is sent. Default V1.'),
+});
+
+const retryBudget = object({
+  percent: field(number({ minimum: 0, maximum: 100 }), 'Retries as share of the requests. Default 20.', {
+    nullable: true,
+  }),
+  minRetryConcurrency: field(uint32, 'Retries that are always allowed. Default 3.'),
+  budgetInterval: field(duration(), 'Time over which requests are counted. Default 0: only those at the moment.'),
+});
+
+export const trafficPolicy = object({
+  ...portPolicy,
+  portLevelSettings: field(
+    list(portTrafficPolicy, { maxItems: 4096 }),
+    'Policies for single ports, instead of those for all.',
+    notEnforced,
+  ),
+  tunnel: field(tunnel, 'Tunnels TCP through HTTP.', notEnforced),
+  proxyProtocol: field(proxyProtocol, 'Sends the PROXY protocol. Default: no.', notEnforced),
+  retryBudget: field(retryBudget, 'Limits retries in relation to requests. Default: no limit.', notEnforced),
+});
+
+export type TrafficPolicy = Infer<typeof trafficPolicy>;
+export type PortTrafficPolicy = Infer<typeof portTrafficPolicy>;

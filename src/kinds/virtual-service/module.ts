@@ -1,0 +1,9 @@
+import { istioModule } from '../istio-module.ts';
+import type { KindModule } from '../kind.ts';
+import { virtualServiceSchema } from './virtual-service.ts';
+
+export const virtualServiceModule: KindModule = istioModule({
+  schema: virtualServiceSchema,
+  storageVersion: 'networking.istio.io/v1',
+  validate: () => [],
+});
