@@ -1,5 +1,5 @@
 // The embedded store: current state and an append-only log of changes. Knows no kind; values are JSON.
-// Implementations: sqlite/ (several processes, durable) and memory.ts; one test suite for both.
+// Implementations: sqlite/ (several processes, durable) and memory-store.ts; one test suite for both.
 
 /** Names a stored object. Cluster-scoped objects have namespace ''. */
 export interface ObjectKey {
@@ -43,6 +43,12 @@ export interface Transaction {
   delete(key: ObjectKey): boolean;
 }
 
+export interface Subscription {
+  /** Looks for changes at once, as when another process says that it wrote. */
+  check(): void;
+  close(): void;
+}
+
 export interface Store {
   /** The revision of the last committed write; 0 in an empty store. */
   revision(): number;
@@ -59,6 +65,8 @@ export interface Store {
    * Compare-and-swap is done inside: read, decide, put.
    */
   write<T>(work: (transaction: Transaction) => T): T;
+  /** Calls back when the store may have changed, in this process or in another, until the subscription is closed. */
+  subscribe(listener: () => void): Subscription;
   /** Drops log entries up to and including a revision; the current state stays. */
   compact(upTo: number): void;
   close(): void;

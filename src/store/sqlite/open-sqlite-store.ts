@@ -1,0 +1,66 @@
+// Opens the store file, making it first where there is none; or says in words why it cannot be used.
+import { chmodSync, existsSync, statSync } from 'node:fs';
+import { type Database, openDatabase } from '../../lib/sqlite.ts';
+import type { Transaction } from '../store.ts';
+import { createStoreFile } from './create-store-file.ts';
+import { APPLICATION_ID, CONNECTION_PRAGMAS, SCHEMA_VERSION } from './schema.ts';
+import { SqliteStore } from './sqlite-store.ts';
+import { damagedStore, foreignStore, newerStore, storeError } from './store-error.ts';
+
+/** Longer than any write here takes; other writers wait their turn instead of failing. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+interface OpenOptions {
+  /** Writes the first objects, in the transaction that creates the store. */
+  readonly initialize?: (transaction: Transaction) => void;
+  readonly busyTimeoutMs?: number;
+  /** Limits the file's size, in pages of 4 KiB. */
+  readonly maxPages?: number;
+}
+
+/**
+ * Opens the store in `file`; creates it, and its folder, where it is absent.
+ * @throws CliError for a file that cannot be used, never an empty store in its place
+ */
+export async function openSqliteStore(file: string, options: OpenOptions = {}): Promise<SqliteStore> {
+  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
+  try {
+    if (!existsSync(file)) await createStoreFile(file, options.initialize ?? (() => undefined));
+    inspectFile(file);
+    const database = await openDatabase(file, busyTimeoutMs);
+    const store = checkedStore(database, file);
+    if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPages}`);
+    return store;
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+function checkedStore(database: Database, file: string): SqliteStore {
+  try {
+    checkHeader(database, file);
+    database.exec(CONNECTION_PRAGMAS);
+    return new SqliteStore(database, file);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function checkHeader(database: Database, file: string): void {
+  const applicationId = database.prepare('PRAGMA application_id').get()?.application_id;
+  if (applicationId !== APPLICATION_ID) throw foreignStore(file);
+  const schemaVersion = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (schemaVersion > SCHEMA_VERSION) throw newerStore(file, schemaVersion, SCHEMA_VERSION);
+}
+
+/**
+ * Finds what SQLite would take for a new database. Only by stat: this process may have the file open elsewhere, and
+ * opening and closing it here would drop those locks (https://sqlite.org/howtocorrupt.html, section 2.2).
+ */
+function inspectFile(file: string): void {
+  const { size, mode } = statSync(file);
+  if (size === 0) throw damagedStore(file, 'it is empty');
+  // A copy that was put back may have come with other rights; the store holds private keys.
+  if ((mode & 0o077) !== 0) chmodSync(file, 0o600);
+}
