@@ -1,5 +1,7 @@
 // What `ictl serve` was asked for, after the command line was understood.
 
+import type { ServiceOverride } from '../source/service-overrides.ts';
+
 export interface ServeOptions {
   /** The state folder, absolute. */
   readonly home: string;
@@ -20,12 +22,4 @@ export interface ServeOptions {
   /** NAME.NAMESPACE of the gateway Deployment to play instead of the built-in ones. */
   readonly gateway: string | undefined;
   readonly allowUnenforced: boolean;
-}
-
-export interface ServiceOverride {
-  readonly name: string;
-  readonly namespace: string;
-  readonly port: number;
-  readonly address: string;
-  readonly targetPort: number;
 }
