@@ -15,8 +15,8 @@ export interface ServeOptions {
   readonly bind: readonly string[];
   /** A file, '-' for standard output, 'off', or undefined where the mesh config decides. */
   readonly accessLog: string | undefined;
-  /** Text of the mesh config file, and its name for messages. */
-  readonly meshConfigFile: string | undefined;
+  /** Text of the file that stands for the mesh config of the store. */
+  readonly meshConfigText: string | undefined;
   /** undefined: 15000 if it is free. */
   readonly adminPort: number | undefined;
   /** NAME.NAMESPACE of the gateway Deployment to play instead of the built-in ones. */
