@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   admin: ['engine', 'envoy'],
   render: ['kinds'],
   inject: ['kinds'],
-  serve: ['source', 'translate', 'engine', 'admin', 'control', 'envoy'],
+  serve: ['source', 'snapshot', 'translate', 'engine', 'admin', 'control', 'envoy'],
   cli: [
     'kinds',
     'envoy',
