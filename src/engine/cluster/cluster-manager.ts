@@ -1,0 +1,98 @@
+// All clusters of the engine with where their endpoints come from. A change of endpoints keeps the cluster; a change of
+// the cluster makes a new one and drains the old.
+import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
+import type { Changes } from '../../envoy/delta.ts';
+import type { ClusterLoadAssignment } from '../../envoy/endpoint.ts';
+import type { Random } from '../load-balancer/load-balancer.ts';
+import { clusterStats } from '../stats/layouts.ts';
+import type { StatsStore } from '../stats/stats-store.ts';
+import { endpointsOf } from './assignment.ts';
+import { Cluster } from './cluster.ts';
+import type { PoolFactory } from './connection-pools.ts';
+import { DnsDiscovery, type Resolve } from './dns-discovery.ts';
+
+export interface ClusterManagerOptions {
+  readonly stats: StatsStore;
+  readonly createPool: PoolFactory;
+  readonly random: Random;
+  readonly resolve: Resolve;
+}
+
+interface Entry {
+  readonly cluster: Cluster;
+  readonly discovery: DnsDiscovery | undefined;
+}
+
+export class ClusterManager {
+  readonly #options: ClusterManagerOptions;
+  readonly #clusters = new Map<string, Entry>();
+  readonly #assignments = new Map<string, ClusterLoadAssignment>();
+
+  constructor(options: ClusterManagerOptions) {
+    this.#options = options;
+  }
+
+  get(name: string): Cluster | undefined {
+    return this.#clusters.get(name)?.cluster;
+  }
+
+  *all(): Iterable<Cluster> {
+    for (const { cluster } of this.#clusters.values()) yield cluster;
+  }
+
+  /** Makes the clusters of a delta without putting them in force; throws where one cannot be run. */
+  compile(configs: readonly ClusterConfig[]): Cluster[] {
+    const { stats, createPool, random } = this.#options;
+    return configs.map((config) => {
+      const scope = stats.scope(`cluster.${config.altStatName ?? config.name}`, clusterStats);
+      return new Cluster(config, { stats: scope, createPool, random });
+    });
+  }
+
+  /** Puts clusters and endpoints in force. Settles when new DNS clusters have asked for their names once. */
+  async apply(clusters: Changes<Cluster>, endpoints: Changes<ClusterLoadAssignment>): Promise<void> {
+    for (const name of endpoints.removed) this.#assignments.delete(name);
+    for (const assignment of endpoints.changed) this.#assignments.set(assignment.clusterName, assignment);
+    const started = clusters.changed.map((cluster) => this.#start(cluster));
+    const renewed = new Set(clusters.changed.map(({ name }) => name));
+    for (const name of [...endpoints.removed, ...endpoints.changed.map(({ clusterName }) => clusterName)])
+      if (!renewed.has(name)) this.#updateEndpoints(name);
+    for (const name of clusters.removed) this.#remove(name);
+    await Promise.all(started);
+  }
+
+  close(): void {
+    for (const name of [...this.#clusters.keys()]) this.#remove(name);
+  }
+
+  #start(cluster: Cluster): Promise<void> | undefined {
+    const { name, type, config } = cluster;
+    const last = this.#clusters.get(name);
+    last?.discovery?.stop();
+    last?.cluster.drain();
+    if (type !== 'STRICT_DNS' && type !== 'LOGICAL_DNS') {
+      this.#clusters.set(name, { cluster, discovery: undefined });
+      this.#updateEndpoints(name);
+      return undefined;
+    }
+    const discovery = new DnsDiscovery(config, this.#options.resolve, (facts) => cluster.setEndpoints(facts));
+    this.#clusters.set(name, { cluster, discovery });
+    return discovery.started;
+  }
+
+  /** An assignment has the name of its cluster; Istio gives edsClusterConfig.serviceName no other. */
+  #updateEndpoints(name: string): void {
+    const cluster = this.get(name);
+    if (cluster?.type === 'STATIC') cluster.setEndpoints(endpointsOf(cluster.config.loadAssignment));
+    else if (cluster?.type === 'EDS') cluster.setEndpoints(endpointsOf(this.#assignments.get(name)));
+  }
+
+  #remove(name: string): void {
+    const entry = this.#clusters.get(name);
+    if (entry === undefined) return;
+    entry.discovery?.stop();
+    entry.cluster.drain();
+    this.#clusters.delete(name);
+    this.#options.stats.remove(`cluster.${entry.cluster.config.altStatName ?? name}`);
+  }
+}
