@@ -1,0 +1,74 @@
+// Parses a stream into documents of plain values that know where they came from.
+import { type Document, type Node, parseAllDocuments } from 'yaml';
+import type { Problem } from '../problem.ts';
+import { BoundExceeded, plainDocument } from './plain-value.ts';
+import { type DocumentText, splitDocuments } from './split-documents.ts';
+import { TextPositions } from './text-positions.ts';
+import { undecodable } from './undecodable.ts';
+
+export interface ParsedDocument {
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Absent for an empty document. */
+  readonly root: Node | null;
+  readonly aliases: ReadonlyMap<Node, Node>;
+  /** Offset of the document's text in the stream; ranges of nodes count from it. */
+  readonly offset: number;
+  readonly text: TextPositions;
+}
+
+/** The size of a request that an API server takes is 3 MiB; etcd takes less. */
+const maxDocumentBytes = 5 * 1024 * 1024;
+
+/**
+ * Parses every document of a text; those of comments only are left out.
+ * @throws CliError where it is not YAML, or exceeds a bound
+ */
+export function parseDocuments(file: string, source: string): readonly ParsedDocument[] {
+  const stream = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const text = new TextPositions(file, stream);
+  return splitDocuments(stream).flatMap((document) => parseDocument(document, text));
+}
+
+function parseDocument({ text: source, offset }: DocumentText, text: TextPositions): ParsedDocument[] {
+  if (Buffer.byteLength(source) > maxDocumentBytes) {
+    throw undecodable(text, offset, `the document is larger than ${maxDocumentBytes / 1024 / 1024} MiB`);
+  }
+  return parseYaml(source, offset, text).flatMap((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) throw undecodable(text, offset + error.pos[0], decapitalised(error.message));
+    return readDocument(document, offset, text);
+  });
+}
+
+function parseYaml(source: string, offset: number, text: TextPositions): readonly Document[] {
+  try {
+    // The failsafe schema leaves typing to scalar.ts; keys are compared in plain-value.ts, for yaml does it in square time.
+    const parsed = parseAllDocuments(source, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      merge: false,
+    });
+    return 'empty' in parsed ? [] : parsed;
+  } catch (error) {
+    // The parser recurses; far beyond our own bound on nesting the stack ends.
+    if (error instanceof RangeError) throw undecodable(text, offset, 'nested too deeply');
+    throw error;
+  }
+}
+
+function readDocument(document: Document, offset: number, text: TextPositions): ParsedDocument[] {
+  const root = document.contents as Node | null;
+  try {
+    const { value, problems, aliases } = plainDocument(root);
+    return value === null ? [] : [{ value, problems, root, aliases, offset, text }];
+  } catch (error) {
+    if (error instanceof BoundExceeded) throw undecodable(text, offset + error.offset, error.message);
+    throw error;
+  }
+}
+
+function decapitalised(message: string): string {
+  return /^[A-Z][a-z]/.test(message) ? message.charAt(0).toLowerCase() + message.slice(1) : message;
+}
