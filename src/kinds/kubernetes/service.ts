@@ -31,10 +31,15 @@ export interface ServiceSpec {
   readonly externalIPs?: readonly string[];
   readonly externalName?: string;
   readonly externalTrafficPolicy?: string;
+  readonly internalTrafficPolicy?: string;
   readonly healthCheckNodePort?: number;
   readonly loadBalancerIP?: string;
+  readonly loadBalancerSourceRanges?: readonly string[];
+  /** False: the ports of a LoadBalancer get no node ports. */
+  readonly allocateLoadBalancerNodePorts?: boolean;
   readonly publishNotReadyAddresses?: boolean;
   readonly sessionAffinity?: string;
+  readonly sessionAffinityConfig?: object;
   readonly trafficDistribution?: string;
 }
 
@@ -42,6 +47,8 @@ export interface ServiceSpec {
 export interface LoadBalancerIngress {
   readonly ip?: string;
   readonly hostname?: string;
+  /** The ports that answer there. */
+  readonly ports?: readonly { readonly port: number; readonly protocol?: string }[];
 }
 
 export interface Service extends KubeObject {
