@@ -1,0 +1,98 @@
+// Every bound the data wing keeps by itself, in one place; docs/limits.md is made from this table.
+// Istio's and Envoy's own defaults where they have one; the stricter ones are ours because Envoy's default is "never".
+
+export interface Limit {
+  readonly value: number;
+  readonly unit: 'bytes' | 'milliseconds' | 'count';
+  /** What happens to whom when it is reached. */
+  readonly effect: string;
+  /** Whose default it is, and where a user changes it. */
+  readonly source: string;
+}
+
+export const limits = {
+  requestHeadBytes: {
+    value: 60 * 1024,
+    unit: 'bytes',
+    effect: 'a request whose target, header names and values are longer gets 431',
+    source: 'Envoy max_request_headers_kb',
+  },
+  requestHeaders: {
+    value: 100,
+    unit: 'count',
+    effect: 'a request with more header fields gets 431',
+    source: 'Envoy max_headers_count',
+  },
+  responseHeadBytes: {
+    value: 80 * 1024,
+    unit: 'bytes',
+    effect: 'an upstream response with a longer head is a protocol error (502)',
+    source: 'Envoy, HTTP/1 client codec',
+  },
+  responseHeaders: {
+    value: 100,
+    unit: 'count',
+    effect: 'an upstream response with more header fields is a protocol error (502)',
+    source: 'Envoy max_headers_count',
+  },
+  chunkLineBytes: {
+    value: 4 * 1024,
+    unit: 'bytes',
+    effect: 'a longer chunk size line, extensions included, is malformed (400, 502)',
+    source: 'ictl',
+  },
+  pipelinedBytes: {
+    value: 64 * 1024,
+    unit: 'bytes',
+    effect: 'of requests sent ahead are kept; then the connection is not read until the response is sent',
+    source: 'ictl',
+  },
+  pendingWriteBytes: {
+    value: 64 * 1024,
+    unit: 'bytes',
+    effect: 'waiting to leave on an HTTP/1 connection stop the side that sends until they have left',
+    source: 'ictl',
+  },
+  connectionIdleMs: {
+    value: 60 * 60 * 1000,
+    unit: 'milliseconds',
+    effect: 'a connection, downstream or upstream, with no request for so long is closed',
+    source: 'Envoy idle_timeout; connectionPool.http.idleTimeout, defaultConfig.connectionSettings.httpIdleTimeout',
+  },
+  requestHeadMs: {
+    value: 60 * 1000,
+    unit: 'milliseconds',
+    effect: 'a request head that has begun and is not complete after this gets 408',
+    source: 'ictl (Envoy: off); defaultConfig.connectionSettings.httpRequestHeadersTimeout',
+  },
+  bodyStallMs: {
+    value: 5 * 60 * 1000,
+    unit: 'milliseconds',
+    effect: 'a request body that stands still for so long, before any response, gets 408',
+    source: 'ictl (Istio: off)',
+  },
+  writeStallMs: {
+    value: 60 * 1000,
+    unit: 'milliseconds',
+    effect: 'a peer that takes nothing of what waits for it for so long is disconnected',
+    source: 'ictl (Envoy: off)',
+  },
+  delayedCloseMs: {
+    value: 1000,
+    unit: 'milliseconds',
+    effect: 'a connection that we close is read from for so long, so that the last answer is not lost',
+    source: 'Envoy delayed_close_timeout',
+  },
+  halfClosedMs: {
+    value: 60 * 1000,
+    unit: 'milliseconds',
+    effect: 'a tunnel whose client has ended its side is kept for the other side for so long',
+    source: 'ictl (Envoy: not at all)',
+  },
+  connectMs: {
+    value: 10 * 1000,
+    unit: 'milliseconds',
+    effect: 'an upstream connection that is not made by then has failed',
+    source: 'Istio; connectionPool.tcp.connectTimeout',
+  },
+} as const satisfies Record<string, Limit>;
