@@ -19,8 +19,10 @@ import { CREATE_TABLES } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { damagedStore } from './store-error.ts';
 
+type Initialize = (transaction: Transaction) => void;
+
 /** Creates the store file with its first objects, unless another process has just done it. */
-export async function createStoreFile(file: string, initialize: (transaction: Transaction) => void): Promise<void> {
+export async function createStoreFile(file: string, initialize: Initialize = () => undefined): Promise<void> {
   makeFolder(dirname(file));
   refuseOrphanedLog(file);
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.new`;
@@ -52,7 +54,7 @@ function makeEmptyFile(file: string): void {
  * Fills the file by way of a database in memory. Connections that prepared statements let go of their file only when
  * those are collected as garbage, and SQLite must not know the file by two names; here only `exec` touches it.
  */
-async function fill(file: string, initialize: (transaction: Transaction) => void): Promise<void> {
+async function fill(file: string, initialize: Initialize): Promise<void> {
   const memory = await openDatabase(':memory:', 0);
   try {
     memory.exec(CREATE_TABLES);

@@ -11,8 +11,8 @@ import { damagedStore, foreignStore, newerStore, storeError } from './store-erro
 const BUSY_TIMEOUT_MS = 10_000;
 
 interface OpenOptions {
-  /** Writes the first objects, in the transaction that creates the store. */
-  readonly initialize?: (transaction: Transaction) => void;
+  /** Asked only for a store that is to be made: what writes the first objects, in the transaction that creates it. */
+  readonly initialize?: () => Promise<(transaction: Transaction) => void>;
   readonly busyTimeoutMs?: number;
   /** Limits the file's size, in pages of 4 KiB. */
   readonly maxPages?: number;
@@ -25,7 +25,7 @@ interface OpenOptions {
 export async function openSqliteStore(file: string, options: OpenOptions = {}): Promise<SqliteStore> {
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   try {
-    if (!existsSync(file)) await createStoreFile(file, options.initialize ?? (() => undefined));
+    if (!existsSync(file)) await createStoreFile(file, await options.initialize?.());
     inspectFile(file);
     const database = await openDatabase(file, busyTimeoutMs);
     const store = checkedStore(database, file);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts';
+import type { Transaction } from '../../../src/store/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { describeStore, keyOf } from './store-suite.ts';
 
@@ -22,9 +23,7 @@ describe('store in SQLite', () => {
   });
 
   it('writes the first objects once, in the transaction that creates it', async () => {
-    const initialize = (transaction: { put(key: ReturnType<typeof keyOf>, value: unknown): number }) => {
-      transaction.put(keyOf('first'), 1);
-    };
+    const initialize = async () => (transaction: Transaction) => void transaction.put(keyOf('first'), 1);
     (await openSqliteStore(file(), { initialize })).close();
     const again = await openSqliteStore(file(), { initialize });
     assert.equal(again.revision(), 1);
@@ -32,7 +31,7 @@ describe('store in SQLite', () => {
   });
 
   it('leaves nothing behind when the first objects cannot be written', async () => {
-    const initialize = () => {
+    const initialize = async () => () => {
       throw new Error('no templates');
     };
     await assert.rejects(openSqliteStore(file(), { initialize }), /no templates/);
@@ -42,7 +41,9 @@ describe('store in SQLite', () => {
   it('is made once when several make it at the same time', async () => {
     const stores = await Promise.all(
       [1, 2, 3, 4].map((n) =>
-        openSqliteStore(file(), { initialize: (transaction) => void transaction.put(keyOf('first'), n) }),
+        openSqliteStore(file(), {
+          initialize: async () => (transaction) => void transaction.put(keyOf('first'), n),
+        }),
       ),
     );
     assert.equal(new Set(stores.map((store) => store.get(keyOf('first'))?.value)).size, 1);

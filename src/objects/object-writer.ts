@@ -1,0 +1,100 @@
+// One write transaction in terms of objects: what every verb needs.
+import { isDeepStrictEqual } from 'node:util';
+import type { Kind, KindModule } from '../kinds/kind.ts';
+import { allocateNodePorts } from '../kinds/kubernetes/node-ports.ts';
+import type { Service } from '../kinds/kubernetes/service.ts';
+import type { KubeObject } from '../kinds/object.ts';
+import type { StoredObject, Transaction } from '../store/store.ts';
+import { namespaceNotFound } from './api-texts.ts';
+import { keyOf, type ObjectRef, refOf } from './object-ref.ts';
+import { bornObject, type Identity, succeedingObject } from './stored-metadata.ts';
+import { takenNodePorts } from './taken-node-ports.ts';
+import type { WriteResult } from './write-request.ts';
+
+export interface WriterEnvironment {
+  readonly modules: ReadonlyMap<Kind, KindModule>;
+  readonly newIdentity: () => Identity;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+export class ObjectWriter {
+  readonly #transaction: Transaction;
+  readonly #environment: WriterEnvironment;
+
+  constructor(transaction: Transaction, environment: WriterEnvironment) {
+    this.#transaction = transaction;
+    this.#environment = environment;
+  }
+
+  /** The heavy part of a kind, loaded before the transaction began. */
+  moduleOf(kind: Kind): KindModule {
+    const module = this.#environment.modules.get(kind);
+    if (module === undefined) throw new Error(`the module of ${kind.kind} was not loaded`);
+    return module;
+  }
+
+  find(ref: ObjectRef): (StoredObject & { readonly value: KubeObject }) | undefined {
+    return this.#transaction.get(keyOf(ref)) as (StoredObject & { readonly value: KubeObject }) | undefined;
+  }
+
+  /** @throws ApiError where the namespace of a namespaced object was never made */
+  requireNamespace({ kind, namespace }: ObjectRef): void {
+    if (!kind.namespaced) return;
+    const key = { group: '', kind: 'Namespace', namespace: '', name: namespace };
+    if (this.#transaction.get(key) === undefined) throw namespaceNotFound(namespace);
+  }
+
+  /** Stores an object that is new. */
+  insert(kind: Kind, object: KubeObject): WriteResult {
+    const complete = this.#complete(kind, object, undefined);
+    const born = bornObject(kind, complete, this.#environment.newIdentity());
+    const revision = this.#transaction.put(keyOf(refOf(kind, born)), born);
+    return { outcome: 'created', ref: refOf(kind, born), revision, object: withRevision(born, revision) };
+  }
+
+  /** Stores the successor of an object; what is equal is not written, and keeps its revision. */
+  update(kind: Kind, object: KubeObject, stored: StoredObject & { readonly value: KubeObject }): WriteResult {
+    const ref = refOf(kind, stored.value);
+    const next = succeedingObject(kind, this.#complete(kind, object, stored.value), stored.value);
+    if (isDeepStrictEqual(next, toPlain(stored.value))) {
+      const { revision, value } = stored;
+      return { outcome: 'unchanged', ref, revision, object: withRevision(value, revision) };
+    }
+    const revision = this.#transaction.put(keyOf(ref), next);
+    return { outcome: 'updated', ref, revision, object: withRevision(next, revision) };
+  }
+
+  remove(ref: ObjectRef): boolean {
+    return this.#transaction.delete(keyOf(ref));
+  }
+
+  /** Removes everything in a namespace; the answer is how much it was. */
+  removeContents(namespace: string): number {
+    const contents = this.#transaction.list({ namespace });
+    for (const { key } of contents) this.#transaction.delete(key);
+    return contents.length;
+  }
+
+  /** What an API server fills in. A status is not for writers to give: it is computed when the object is read. */
+  #complete(kind: Kind, object: KubeObject, stored: KubeObject | undefined): KubeObject {
+    const { status: _, ...written } = object;
+    const complete = this.moduleOf(kind).applyDefaults(written as KubeObject);
+    if (kind.group !== '' || kind.kind !== 'Service') return complete;
+    return allocateNodePorts(complete as Service, {
+      isTaken: takenNodePorts(this.#transaction, complete),
+      random: this.#environment.random,
+      previous: stored as Service | undefined,
+    });
+  }
+}
+
+/** Returns an object as readers see it. */
+export function withRevision(object: KubeObject, revision: number): KubeObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+}
+
+/** Values of the store may be frozen or have another prototype; equality must not see that. */
+function toPlain(value: KubeObject): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,142 @@
+// The verbs on objects, once for every caller. In: decoded objects of known kinds. Out: objects with their revision, or
+// an ApiError in Kubernetes' words. Knows no YAML and no terminal; docs/life-of-a-resource.md tells the way.
+import { randomUUID } from 'node:crypto';
+import type { Kind, KindModule } from '../kinds/kind.ts';
+import type { KubeObject } from '../kinds/object.ts';
+import type { Store, StoredObject } from '../store/store.ts';
+import { notFound } from './api-texts.ts';
+import { checkWritable } from './check-writable.ts';
+import { keyOf, type ObjectRef } from './object-ref.ts';
+import { ObjectWriter, withRevision } from './object-writer.ts';
+import { applyObject } from './verbs/apply.ts';
+import { createObject } from './verbs/create.ts';
+import { deleteObject } from './verbs/delete.ts';
+import { replaceObject } from './verbs/replace.ts';
+import { type ObjectEvent, watchObjects } from './watch-objects.ts';
+import type { WriteOptions, WriteRequest, WriteResult, Written } from './write-request.ts';
+
+/** How many changes a watcher may fall behind before it has to list again. */
+const KEPT_CHANGES = 10_000;
+const COMPACT_EVERY = 1_000;
+
+export interface ObjectsEnvironment {
+  readonly now: () => Date;
+  readonly newUid?: () => string;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+}
+
+export interface ObjectList {
+  readonly revision: number;
+  readonly items: readonly KubeObject[];
+}
+
+export class Objects {
+  readonly #store: Store;
+  readonly #environment: Required<ObjectsEnvironment>;
+
+  /** @param store is closed with the objects */
+  constructor(store: Store, environment: ObjectsEnvironment) {
+    this.#store = store;
+    this.#environment = { newUid: randomUUID, random: Math.random, ...environment };
+  }
+
+  /** The revision of the last write. */
+  revision(): number {
+    return this.#store.revision();
+  }
+
+  /** @throws ApiError NotFound */
+  get(ref: ObjectRef): KubeObject {
+    const object = this.find(ref);
+    if (object === undefined) throw notFound(ref);
+    return object;
+  }
+
+  find(ref: ObjectRef): KubeObject | undefined {
+    const stored = this.#store.get(keyOf(ref));
+    return stored === undefined ? undefined : asRead(stored);
+  }
+
+  /** Objects of a kind, in one namespace or in all, ordered by namespace and name. */
+  list(kind: Kind, namespace?: string): ObjectList {
+    const filter = { group: kind.group, kind: kind.kind };
+    const inNamespace = kind.namespaced && namespace !== undefined ? { ...filter, namespace } : filter;
+    const { revision, objects } = this.#store.list(inNamespace);
+    return { revision, items: objects.map(asRead) };
+  }
+
+  /** Changes after a revision as they happen, until `signal` is aborted. @throws ApiError Expired */
+  watch(after: number, signal: AbortSignal): AsyncIterable<ObjectEvent> {
+    return watchObjects(this.#store, after, signal);
+  }
+
+  /**
+   * Carries out all requests in one transaction: when one of them is refused, nothing is written.
+   * Namespaces come first, so that one input may hold a Namespace and what lies in it, in any order.
+   */
+  async write(requests: readonly WriteRequest[], options: WriteOptions = {}): Promise<Written> {
+    const ordered = [...requests.filter(isOfNamespace), ...requests.filter((request) => !isOfNamespace(request))];
+    for (const request of ordered) checkWritable(request, options);
+    const modules = await loadModules(ordered);
+    const written = this.#transact(ordered, modules, options.dryRun === true);
+    if (options.dryRun !== true) this.#compact(written.revision, ordered.length);
+    return written;
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #transact(requests: readonly WriteRequest[], modules: ReadonlyMap<Kind, KindModule>, dryRun: boolean): Written {
+    const { now, newUid, random } = this.#environment;
+    const newIdentity = () => ({ uid: newUid(), now: now() });
+    let results: readonly WriteResult[] = [];
+    try {
+      this.#store.write((transaction) => {
+        const writer = new ObjectWriter(transaction, { modules, newIdentity, random });
+        results = requests.map((request) => carryOut(writer, request));
+        if (dryRun) throw new DryRunEnd();
+      });
+    } catch (error) {
+      if (!(error instanceof DryRunEnd)) throw error;
+    }
+    return { revision: this.#store.revision(), results };
+  }
+
+  /** Shortens the log now and then, or it would grow for ever. */
+  #compact(revision: number, writes: number): void {
+    const before = Math.floor((revision - writes) / COMPACT_EVERY);
+    if (Math.floor(revision / COMPACT_EVERY) > before) this.#store.compact(revision - KEPT_CHANGES);
+  }
+}
+
+/** Thrown to roll a dry run back. */
+class DryRunEnd extends Error {}
+
+function carryOut(writer: ObjectWriter, request: WriteRequest): WriteResult {
+  switch (request.verb) {
+    case 'create':
+      return createObject(writer, request.kind, request.object);
+    case 'replace':
+      return replaceObject(writer, request.kind, request.object);
+    case 'apply':
+      return applyObject(writer, request.kind, request.object);
+    case 'delete':
+      return deleteObject(writer, request.ref);
+  }
+}
+
+async function loadModules(requests: readonly WriteRequest[]): Promise<ReadonlyMap<Kind, KindModule>> {
+  const written = new Set(requests.flatMap((request) => (request.verb === 'delete' ? [] : [request.kind])));
+  return new Map(await Promise.all([...written].map(async (kind) => [kind, await kind.load()] as const)));
+}
+
+function isOfNamespace(request: WriteRequest): boolean {
+  const kind = request.verb === 'delete' ? request.ref.kind : request.kind;
+  return request.verb !== 'delete' && kind.kind === 'Namespace' && kind.group === '';
+}
+
+function asRead({ value, revision }: StoredObject): KubeObject {
+  return withRevision(value as KubeObject, revision);
+}
