@@ -47,3 +47,8 @@ export function check(path: string, value: string, rule: (value: string) => stri
 export function checkOneOf(path: string, value: string | undefined, supported: readonly string[]): readonly Problem[] {
   return value === undefined || supported.includes(value) ? [] : [unsupportedValue(path, value, supported)];
 }
+
+/** Something Istio accepts and warns of. */
+export function warned(path: string, message: string): Problem {
+  return { code: 'ICTL0003', severity: 'warning', message, path };
+}

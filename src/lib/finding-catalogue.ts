@@ -17,6 +17,8 @@ const catalogue = {
   ICTL0006: { severity: 'warning', summary: 'A field of an old API version was converted.' },
   ICTL0010: { severity: 'warning', summary: 'The field is accepted but not enforced by the embedded proxy yet.' },
   ICTL0011: { severity: 'info', summary: 'The field has no effect at an ingress gateway.' },
+  IST0130: { severity: 'warning', summary: 'A rule of a VirtualService is never reached.' },
+  IST0131: { severity: 'warning', summary: 'A match of a VirtualService never applies, for an earlier one covers it.' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FindingCode = keyof typeof catalogue;

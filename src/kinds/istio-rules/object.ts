@@ -1,0 +1,32 @@
+// What holds for every Istio object, and the namespace it is judged in.
+
+import { fieldOf } from '../field-path.ts';
+import { refused } from '../field-problem.ts';
+import { dns1123SubdomainFault } from '../metadata/names.ts';
+import { validateMetadata } from '../metadata/validate-metadata.ts';
+import type { KubeObject } from '../object.ts';
+import type { Problem } from '../problem.ts';
+
+/** Annotations that only Istio's own controllers may set; objects with them would be treated as generated. */
+const internalAnnotation = /^internal\.istio\.io\//;
+const dryRun = 'istio.io/dry-run';
+
+/** Metadata as Kubernetes and as Istio check it. */
+export function checkIstioMetadata(object: KubeObject): readonly Problem[] {
+  return [...validateMetadata(object.metadata, dns1123SubdomainFault), ...checkAnnotations(object)];
+}
+
+function checkAnnotations({ metadata }: KubeObject): readonly Problem[] {
+  return Object.keys(metadata.annotations ?? {}).flatMap((key) => {
+    const path = fieldOf('metadata.annotations', key);
+    if (internalAnnotation.test(key))
+      return [refused(path, `annotation ${key} is internal to Istio and cannot be set`)];
+    if (key === dryRun) return [refused(path, `unsupported annotation ${key}, please remove the annotation`)];
+    return [];
+  });
+}
+
+/** The namespace an object is in, or will be where it names none. */
+export function namespaceOf({ metadata }: KubeObject): string {
+  return metadata.namespace === undefined || metadata.namespace === '' ? 'default' : metadata.namespace;
+}
