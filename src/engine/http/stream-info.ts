@@ -1,0 +1,33 @@
+// What is known of one request: read by access logs, %COMMANDS% in headers, and filters.
+import type { Headers } from './headers.ts';
+import type { DownstreamConnection, Protocol, RequestHead, ResponseHead } from './stream.ts';
+
+export interface StreamInfo {
+  readonly protocol: Protocol;
+  readonly connection: DownstreamConnection;
+  /** As it is now: normalised and, after routing, rewritten. */
+  readonly request: RequestHead;
+  readonly response: ResponseHead | undefined;
+  readonly trailers: Headers | undefined;
+  /** The client as far as it is trusted: the peer, or what trusted proxies said. Without port. */
+  readonly trustedAddress: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Monotonic milliseconds; 0 while it has not happened. */
+  readonly startedTick: number;
+  readonly requestCompleteTick: number;
+  readonly responseStartedTick: number;
+  readonly endedTick: number;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+  /** Joined by commas in the order in which they were set; '' for none. */
+  readonly flags: string;
+  readonly details: string;
+  readonly routeName: string;
+  /** The name of the cluster and what Envoy's statistics call it; '' before one is found. */
+  readonly clusterName: string;
+  readonly clusterStatName: string;
+  readonly upstreamAddress: string;
+  readonly upstreamFailure: string;
+  readonly attempts: number;
+}
