@@ -1,0 +1,72 @@
+import type { HeaderMatcher } from '../envoy/route.ts';
+import type { Condition } from './condition.ts';
+import type { RequestView } from './request-view.ts';
+import { compileStringMatcher, type StringPredicate } from './string-predicate.ts';
+
+/**
+ * Compiles a header matcher. The rules are Envoy 1.40's (HeaderUtility, match_headers_individually):
+ * - every line of the header is tested on its own, and any may match;
+ * - inverted, none may match;
+ * - a missing header matches no value, inverted or not, unless it is treated as empty;
+ * - for presence, treated as empty means present.
+ */
+export function compileHeaderMatcher(matcher: HeaderMatcher): Condition {
+  const name = matcher.name.toLowerCase();
+  const linesOf = headerLines(name);
+  const common = { on: 'header', name, actual: (request: RequestView) => joined(linesOf(request)) } as const;
+  return matcher.stringMatch === undefined
+    ? { ...common, ...presence(matcher, linesOf) }
+    : { ...common, ...value(matcher, compileStringMatcher(matcher.stringMatch), linesOf) };
+}
+
+type LinesOf = (request: RequestView) => readonly string[];
+type Test = Pick<Condition, 'expected' | 'holds'>;
+
+function presence(matcher: HeaderMatcher, linesOf: LinesOf): Test {
+  const wanted = (matcher.presentMatch ?? true) !== (matcher.invertMatch ?? false);
+  const missingIsPresent = matcher.treatMissingHeaderAsEmpty ?? false;
+  return {
+    expected: wanted ? 'to be present' : 'to be absent',
+    holds: (request) => (missingIsPresent || linesOf(request).length > 0) === wanted,
+  };
+}
+
+function value(matcher: HeaderMatcher, predicate: StringPredicate, linesOf: LinesOf): Test {
+  const wanted = !(matcher.invertMatch ?? false);
+  const missingIsEmpty = matcher.treatMissingHeaderAsEmpty ?? false;
+  return {
+    expected: wanted ? predicate.expected : `anything but ${predicate.expected}`,
+    holds: (request) => {
+      const lines = linesOf(request);
+      if (lines.length === 0) return missingIsEmpty && predicate.holds('') === wanted;
+      return lines.some((line) => predicate.holds(line)) === wanted;
+    },
+  };
+}
+
+/** How to find the lines of a header; `host` is `:authority`, which is where Envoy's codec puts it. */
+function headerLines(name: string): LinesOf {
+  switch (name) {
+    case ':method':
+      return (request) => [request.method];
+    case ':authority':
+    case 'host':
+      return (request) => [request.authority];
+    case ':scheme':
+      return (request) => [request.scheme];
+    case ':path':
+      return (request) => (request.path === '' ? [] : [request.path]);
+    default:
+      return (request) => fieldLines(request.headers.flat, name);
+  }
+}
+
+function fieldLines(flat: readonly string[], name: string): readonly string[] {
+  const lines: string[] = [];
+  for (let i = 0; i < flat.length; i += 2) if (flat[i] === name) lines.push(flat[i + 1] as string);
+  return lines;
+}
+
+function joined(lines: readonly string[]): string | undefined {
+  return lines.length === 0 ? undefined : lines.join(', ');
+}
