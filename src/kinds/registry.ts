@@ -3,6 +3,7 @@
 import { destinationRuleKind } from './destination-rule/kind.ts';
 import { gatewayKind } from './gateway/kind.ts';
 import type { Kind } from './kind.ts';
+import { kubernetesKinds } from './kubernetes/kinds.ts';
 import { policyKinds } from './policy/kinds.ts';
 import { serviceEntryKind } from './service-entry/kind.ts';
 import { virtualServiceKind } from './virtual-service/kind.ts';
@@ -14,6 +15,7 @@ export const kinds: readonly Kind[] = [
   destinationRuleKind,
   serviceEntryKind,
   workloadEntryKind,
+  ...kubernetesKinds,
   ...policyKinds,
 ];
 
