@@ -33,6 +33,10 @@ export interface Cluster {
   readonly dnsRefreshRate?: string;
   readonly dnsLookupFamily?: 'AUTO' | 'V4_ONLY' | 'V6_ONLY' | 'V4_PREFERRED' | 'ALL';
   readonly dnsJitter?: string;
+  readonly typedDnsResolverConfig?: {
+    readonly name: string;
+    readonly typedConfig: { readonly '@type': string; readonly [field: string]: unknown };
+  };
   readonly upstreamConnectionOptions?: {
     readonly tcpKeepalive?: {
       readonly keepaliveProbes?: number;
@@ -76,6 +80,7 @@ export interface OutlierDetection {
   readonly enforcingConsecutiveGatewayFailure?: number;
   readonly enforcingConsecutiveLocalOriginFailure?: number;
   readonly enforcingSuccessRate?: number;
+  readonly enforcingLocalOriginSuccessRate?: number;
 }
 
 export interface HttpProtocolOptions {

@@ -71,7 +71,10 @@ function chainKey({ filterChainMatch }: FilterChain): string {
   return filterChainKey(filterChainMatch);
 }
 
-function routeConfigurationChange(last: RouteConfiguration | undefined, next: RouteConfiguration): RouteConfigurationChange {
+function routeConfigurationChange(
+  last: RouteConfiguration | undefined,
+  next: RouteConfiguration,
+): RouteConfigurationChange {
   const { virtualHosts, ...routeConfiguration } = next;
   return { routeConfiguration, virtualHosts: changesOf(last?.virtualHosts ?? [], virtualHosts, nameOf) };
 }

@@ -5,7 +5,13 @@ import type { FilterChainMatch } from './listener.ts';
  * matter. Envoy refuses two chains with one key; '' is the chain that takes every connection.
  */
 export function filterChainKey(match: FilterChainMatch | undefined): string {
-  const { serverNames = [], applicationProtocols = [], transportProtocol, destinationPort, prefixRanges = [] } = match ?? {};
+  const {
+    serverNames = [],
+    applicationProtocols = [],
+    transportProtocol,
+    destinationPort,
+    prefixRanges = [],
+  } = match ?? {};
   const parts = [
     ...serverNames.map((name) => `sni=${name}`).sort(),
     ...applicationProtocols.map((protocol) => `alpn=${protocol}`).sort(),

@@ -10,7 +10,11 @@ export interface HttpConnectionManager {
   readonly routeConfig?: RouteConfiguration;
   /** In order; the router is last. */
   readonly httpFilters: readonly HttpFilter[];
-  readonly httpProtocolOptions?: { readonly acceptHttp10?: boolean; readonly defaultHostForHttp10?: string };
+  readonly httpProtocolOptions?: {
+    readonly acceptHttp10?: boolean;
+    readonly defaultHostForHttp10?: string;
+    readonly headerKeyFormat?: unknown;
+  };
   readonly http2ProtocolOptions?: {
     readonly maxConcurrentStreams?: number;
     readonly initialStreamWindowSize?: number;
@@ -58,6 +62,7 @@ export interface HttpConnectionManager {
   readonly maxRequestHeadersKb?: number;
   readonly upgradeConfigs?: readonly { readonly upgradeType: string }[];
   readonly accessLog?: readonly AccessLog[];
+  readonly appendXForwardedPort?: boolean;
   readonly localReplyConfig?: unknown;
   readonly tracing?: unknown;
 }

@@ -67,6 +67,8 @@ export interface TcpProxy {
   readonly idleTimeout?: string;
   readonly maxDownstreamConnectionDuration?: string;
   readonly hashPolicy?: readonly { readonly sourceIp: Record<string, never> }[];
+  /** Sends the connection through an HTTP tunnel, opened by CONNECT or POST. */
+  readonly tunnelingConfig?: { readonly hostname: string; readonly usePost?: boolean };
   readonly accessLog?: readonly unknown[];
 }
 

@@ -17,6 +17,8 @@ export interface TlsParameters {
 }
 
 export interface CertificateValidationContext {
+  /** Names of any type of which the certificate must carry one; the older field, which Istio writes. */
+  readonly matchSubjectAltNames?: readonly StringMatcher[];
   readonly matchTypedSubjectAltNames?: readonly {
     readonly sanType: 'DNS' | 'URI' | 'EMAIL' | 'IP_ADDRESS';
     readonly matcher: StringMatcher;
@@ -25,6 +27,7 @@ export interface CertificateValidationContext {
   readonly verifyCertificateHash?: readonly string[];
   readonly trustChainVerification?: 'VERIFY_TRUST_CHAIN' | 'ACCEPT_UNTRUSTED';
   readonly trustedCa?: { readonly filename?: string };
+  readonly crl?: { readonly filename?: string };
 }
 
 export interface CommonTlsContext {

@@ -14,9 +14,13 @@ export interface ServiceTarget {
 export interface Proxy {
   /** Where credentialName and exportTo are looked at from. */
   readonly namespace: string;
-  /** The labels of each workload that this proxy plays (istio-ingressgateway and istio-ingress). */
+  /** `<namespace>/<name>` of each Deployment that this proxy plays; their secret volumes are its files. */
+  readonly workloads: readonly string[];
+  /** The labels of each workload (istio-ingressgateway and istio-ingress). */
   readonly labelSets: readonly Readonly<Record<string, string>>[];
+  /** In the order of their Services' age: the first that has a server's port decides what is bound. */
   readonly serviceTargets: readonly ServiceTarget[];
   readonly locality: { readonly region: string; readonly zone: string; readonly subZone: string };
+  /** What ISTIO_META_* variables of the mesh config's proxyMetadata say, without that prefix: `HTTP10`. */
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,41 @@
+// The routes that a VirtualService has on a gateway (Istio's BuildHTTPRoutesForVirtualService).
+import type { Route } from '../../envoy/route.ts';
+import type { HttpMatchRequest } from '../../kinds/virtual-service/virtual-service.ts';
+import { selectsAny } from '../labels.ts';
+import type { Translation } from '../translation.ts';
+import type { BoundVirtualService } from '../virtual-service/bound-virtual-service.ts';
+import { buildRoute, type RoutedServer } from './route.ts';
+import { isCatchAll } from './route-match.ts';
+
+/** In order; the list ends with the first route that takes everything. Empty where no rule is for this server. */
+export function virtualServiceRoutes(
+  service: BoundVirtualService,
+  gateway: string,
+  server: RoutedServer,
+  translation: Translation,
+): readonly Route[] {
+  const routes: Route[] = [];
+  for (const rule of service.http) {
+    if (rule.matches.length === 0) return [...routes, buildRoute(service, rule, undefined, server, translation)];
+    for (const match of rule.matches) {
+      if (!appliesTo(match.match, gateway, server, translation)) continue;
+      const route = buildRoute(service, rule, match, server, translation);
+      routes.push(route);
+      if (isCatchAll(route.match)) return routes;
+    }
+  }
+  return routes;
+}
+
+/** Whether a match is for this server; the source is the gateway itself, and counts only where no gateway is named. */
+function appliesTo(
+  { port, gateways = [], sourceLabels, sourceNamespace }: HttpMatchRequest,
+  gateway: string,
+  server: RoutedServer,
+  { proxy }: Translation,
+): boolean {
+  if (port && port !== server.port) return false;
+  if (gateways.length > 0) return gateways.includes(gateway);
+  if (!selectsAny(sourceLabels, proxy.labelSets)) return false;
+  return !sourceNamespace || sourceNamespace === proxy.namespace;
+}
