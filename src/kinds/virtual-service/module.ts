@@ -1,9 +1,10 @@
 import { istioModule } from '../istio-module.ts';
 import type { KindModule } from '../kind.ts';
-import { virtualServiceSchema } from './virtual-service.ts';
+import { validateVirtualService } from './validate/validate-virtual-service.ts';
+import { type VirtualService, virtualServiceSchema } from './virtual-service.ts';
 
 export const virtualServiceModule: KindModule = istioModule({
   schema: virtualServiceSchema,
   storageVersion: 'networking.istio.io/v1',
-  validate: () => [],
+  validate: (object) => validateVirtualService(object as VirtualService),
 });
