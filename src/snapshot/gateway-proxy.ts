@@ -3,7 +3,7 @@
 import type { Deployment } from '../kinds/kubernetes/deployment.ts';
 import type { Service, ServicePort } from '../kinds/kubernetes/service.ts';
 import type { Finding } from '../lib/finding.ts';
-import type { Proxy, ServiceTarget } from './proxy.ts';
+import type { GatewayProxy, ServiceTarget } from './proxy.ts';
 import { namespacedName, type Snapshot } from './snapshot.ts';
 
 const defaultNamespace = 'istio-system';
@@ -18,12 +18,15 @@ export interface ProxyOptions {
 }
 
 /** Builds the proxy from the Deployments it plays; one that is missing leaves a finding, not a hole. */
-export function buildProxy(snapshot: Snapshot, { gateway }: ProxyOptions = {}): { proxy: Proxy; findings: Finding[] } {
+export function buildProxy(
+  snapshot: Snapshot,
+  { gateway }: ProxyOptions = {},
+): { proxy: GatewayProxy; findings: Finding[] } {
   const wanted = gateway === undefined ? defaultWorkloads : [workloadKey(gateway)];
   const deployments = wanted.flatMap((key) => snapshot.deployments.get(key) ?? []);
   const namespace = wanted[0]?.split('/')[0] ?? defaultNamespace;
   const labelSets = deployments.map(podLabels);
-  const proxy: Proxy = {
+  const proxy: GatewayProxy = {
     namespace,
     workloads: deployments.map(namespacedName),
     labelSets,
@@ -91,7 +94,7 @@ function containerPort({ port, targetPort }: ServicePort, { spec }: Deployment):
 }
 
 /** Reads `region.zone.subzone`, as the label istio-locality has it, for a label may not hold slashes. */
-function parseLocality(text: string): Proxy['locality'] {
+function parseLocality(text: string): GatewayProxy['locality'] {
   const [region = '', zone = '', subZone = ''] = text.split(/[./]/);
   return { region, zone, subZone };
 }

@@ -11,7 +11,7 @@ export interface ServiceTarget {
   readonly nodePort: number | undefined;
 }
 
-export interface Proxy {
+export interface GatewayProxy {
   /** Where credentialName and exportTo are looked at from. */
   readonly namespace: string;
   /** `<namespace>/<name>` of each Deployment that this proxy plays; their secret volumes are its files. */

@@ -5,7 +5,7 @@ import type { Config } from '../envoy/config.ts';
 import { validateConfig } from '../envoy/validate.ts';
 import type { Finding } from '../lib/finding.ts';
 import { compareByAge } from '../snapshot/object-order.ts';
-import type { Proxy } from '../snapshot/proxy.ts';
+import type { GatewayProxy } from '../snapshot/proxy.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { buildClusters } from './cluster/clusters.ts';
 import { buildDestinationRuleIndex } from './destination-rule/destination-rule-index.ts';
@@ -29,7 +29,7 @@ export interface Translated {
 }
 
 /** Makes the whole configuration. Lists are sorted by name; equal input gives equal output. */
-export function translate(snapshot: Snapshot, proxy: Proxy): Translated {
+export function translate(snapshot: Snapshot, proxy: GatewayProxy): Translated {
   const translation = prepare(snapshot, proxy);
   const listeners = buildListeners(translation);
   const routes = buildRouteConfigurations(translation);
@@ -41,7 +41,7 @@ export function translate(snapshot: Snapshot, proxy: Proxy): Translated {
 }
 
 /** Works out what all parts of the configuration are made from. */
-function prepare(snapshot: Snapshot, proxy: Proxy): Translation {
+function prepare(snapshot: Snapshot, proxy: GatewayProxy): Translation {
   const findings = new FindingList();
   const services = buildServiceRegistry(snapshot, proxy);
   const ingresses = translateIngresses(snapshot, services, findings);

@@ -1,4 +1,4 @@
-import type { Proxy } from '../snapshot/proxy.ts';
+import type { GatewayProxy } from '../snapshot/proxy.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { DestinationRuleIndex } from './destination-rule/destination-rule-index.ts';
 import type { FindingList } from './finding-list.ts';
@@ -9,7 +9,7 @@ import type { VirtualServiceIndex } from './virtual-service/virtual-service-inde
 /** What the first steps of a translation have worked out and the later ones read. */
 export interface Translation {
   readonly snapshot: Snapshot;
-  readonly proxy: Proxy;
+  readonly proxy: GatewayProxy;
   readonly services: ServiceRegistry;
   readonly destinationRules: DestinationRuleIndex;
   readonly virtualServices: VirtualServiceIndex;

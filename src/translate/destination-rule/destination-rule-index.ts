@@ -1,6 +1,6 @@
 // Which DestinationRule applies to a service, as Istio chooses it (push_context.go destinationRule): of the proxy's
 // namespace, else of the service's, else of the root namespace; in each the most special host, with selectors first.
-import type { Proxy } from '../../snapshot/proxy.ts';
+import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { coveringWildcards } from '../host.ts';
 import { selects } from '../labels.ts';
@@ -25,7 +25,7 @@ export interface DestinationRuleIndex {
   find(host: string, namespace: string): MergedRule | undefined;
 }
 
-export function buildDestinationRuleIndex(snapshot: Snapshot, proxy: Proxy): DestinationRuleIndex {
+export function buildDestinationRuleIndex(snapshot: Snapshot, proxy: GatewayProxy): DestinationRuleIndex {
   const rootNamespace = snapshot.meshConfig.rootNamespace ?? 'istio-system';
   const tables = fillTables(snapshot, rootNamespace);
   const local = proxy.namespace === rootNamespace ? tables.rootLocal : tables.local.get(proxy.namespace);
@@ -86,7 +86,7 @@ function exportedTo(rules: readonly MergedRule[] | undefined, namespace: string)
 }
 
 /** A rule whose selector fits beats those without one, of which the last counts; selectors reach their own namespace. */
-function forProxy(rules: readonly MergedRule[], proxy: Proxy): MergedRule | undefined {
+function forProxy(rules: readonly MergedRule[], proxy: GatewayProxy): MergedRule | undefined {
   const selected = rules.find(
     ({ workloadSelector, namespace }) =>
       workloadSelector !== undefined &&

@@ -1,7 +1,7 @@
 // The servers of the Gateways that apply to the proxy, oldest Gateway first, with the ports they are bound on.
 import { httpRouteConfigurationName, httpsRouteConfigurationName } from '../../envoy/route-configuration-name.ts';
 import type { Gateway, GatewayServer } from '../../kinds/gateway/gateway.ts';
-import type { Proxy } from '../../snapshot/proxy.ts';
+import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import type { FindingList } from '../finding-list.ts';
 import { selectsAny } from '../labels.ts';
 import { isHttp, parseProtocol } from '../protocol.ts';
@@ -15,7 +15,7 @@ const unprivilegedMetadata = 'UNPRIVILEGED_POD';
 
 export function bindServers(
   gateways: readonly ServedGateway[],
-  proxy: Proxy,
+  proxy: GatewayProxy,
   findings: FindingList,
 ): readonly BoundServer[] {
   return gateways.flatMap((gateway) => {
@@ -39,14 +39,14 @@ export function servedGateway(gateway: Gateway): ServedGateway {
 }
 
 /** Whether the proxy may bind a port. */
-export function mayBind(port: number, proxy: Proxy): boolean {
+export function mayBind(port: number, proxy: GatewayProxy): boolean {
   return port >= 1024 || proxy.metadata[unprivilegedMetadata] !== 'true';
 }
 
 function bindServer(
   { metadata }: ServedGateway,
   { server, source, path }: ServedGateway['servers'][number],
-  proxy: Proxy,
+  proxy: GatewayProxy,
 ): BoundServer {
   const { name, namespace = '' } = metadata;
   const port = resolvePort(server.port.number, proxy);
@@ -66,7 +66,7 @@ function bindServer(
 }
 
 /** A Gateway names ports of the gateway's Service; bound is where the first Service that has the port leads. */
-function resolvePort(port: number, { serviceTargets }: Proxy): number {
+function resolvePort(port: number, { serviceTargets }: GatewayProxy): number {
   return serviceTargets.find((target) => target.port === port)?.targetPort ?? port;
 }
 
@@ -88,7 +88,7 @@ function routeConfigurationName(
   });
 }
 
-function reportSelector({ selector, source }: ServedGateway, { labelSets }: Proxy, findings: FindingList): void {
+function reportSelector({ selector, source }: ServedGateway, { labelSets }: GatewayProxy, findings: FindingList): void {
   const wanted = labelText(selector ?? {});
   const found = labelSets.length === 0 ? 'there is none' : `there are ${labelSets.map(labelText).join(' and ')}`;
   findings.report('IST0101', `no gateway workload has the labels ${wanted}; ${found}`, source, 'spec.selector');

@@ -1,7 +1,7 @@
 // The HTTP connection manager of a gateway chain, with Istio's defaults and what the mesh config changes in them.
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
 import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
-import type { Proxy } from '../../snapshot/proxy.ts';
+import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import { defined } from '../defined.ts';
 import { envoyDuration } from '../duration.ts';
 import type { Protocol } from '../protocol.ts';
@@ -15,7 +15,7 @@ export interface ConnectionManagerOptions {
   readonly statPrefix: string;
   readonly protocol: Protocol;
   readonly meshConfig: MeshSettings;
-  readonly proxy: Proxy;
+  readonly proxy: GatewayProxy;
 }
 
 export function httpConnectionManager(options: ConnectionManagerOptions): HttpConnectionManager {
@@ -46,7 +46,10 @@ export function httpConnectionManager(options: ConnectionManagerOptions): HttpCo
 const configSource = { ads: {}, resourceApiVersion: 'V3', initialFetchTimeout: '0s' };
 
 /** The metadata HTTP10 is what Istio's gateways have from ISTIO_META_HTTP10. */
-function http1Options(meshConfig: MeshSettings, { metadata }: Proxy): HttpConnectionManager['httpProtocolOptions'] {
+function http1Options(
+  meshConfig: MeshSettings,
+  { metadata }: GatewayProxy,
+): HttpConnectionManager['httpProtocolOptions'] {
   const keepsCase = meshConfig.defaultConfig?.proxyHeaders?.preserveHttp1HeaderCase === true;
   return {
     ...(metadata.HTTP10 === '1' && { acceptHttp10: true }),

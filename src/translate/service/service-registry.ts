@@ -2,7 +2,7 @@
 import type { ServiceEntry } from '../../kinds/service-entry/service-entry.ts';
 import { groupBy } from '../../snapshot/group-by.ts';
 import { compareText } from '../../snapshot/object-order.ts';
-import type { Proxy } from '../../snapshot/proxy.ts';
+import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import { namespacedName, type Snapshot } from '../../snapshot/snapshot.ts';
 import { serviceHost } from '../short-name.ts';
 import { isVisibleTo } from '../visibility.ts';
@@ -19,7 +19,7 @@ export interface ServiceRegistry {
   endpoints(service: MeshService): readonly MeshEndpoint[];
 }
 
-export function buildServiceRegistry(snapshot: Snapshot, proxy: Proxy): ServiceRegistry {
+export function buildServiceRegistry(snapshot: Snapshot, proxy: GatewayProxy): ServiceRegistry {
   const defaultExportTo = snapshot.meshConfig.defaultServiceExportTo;
   const services = [
     ...snapshot.services.map((service) => kubernetesService(service, defaultExportTo)),

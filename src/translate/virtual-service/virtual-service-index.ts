@@ -1,5 +1,5 @@
 // Which VirtualServices a gateway has, in the order their routes take (Istio's VirtualServicesForGateway).
-import type { Proxy } from '../../snapshot/proxy.ts';
+import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import { isPublic, isVisibleTo } from '../visibility.ts';
 import type { BoundVirtualService } from './bound-virtual-service.ts';
 
@@ -10,7 +10,10 @@ export type VirtualServiceIndex = ReadonlyMap<string, readonly BoundVirtualServi
  * Indexes by gateway what the proxy's namespace may see: first the private ones of that namespace, then those exported
  * to it, then the public ones; each sort stays in the order given.
  */
-export function indexVirtualServices(services: readonly BoundVirtualService[], proxy: Proxy): VirtualServiceIndex {
+export function indexVirtualServices(
+  services: readonly BoundVirtualService[],
+  proxy: GatewayProxy,
+): VirtualServiceIndex {
   const ranks: BoundVirtualService[][] = [[], [], []];
   for (const service of services) {
     const { metadata, visibility } = service;
