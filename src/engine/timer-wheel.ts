@@ -46,12 +46,13 @@ export class TimerWheel {
 
   /** Sets the deadline of an entry to `delayMs` from now. */
   set(entry: WheelEntry, delayMs: number): void {
+    // The clock rests while nobody waits.
+    if (this.#size === 0) this.#start();
     // The clock stood still since the last tick, so one tick more keeps a deadline from being early.
     const deadline = this.now + this.#tickMs + delayMs;
     entry.deadline = deadline;
     if (entry.slot >= 0 && entry.due <= deadline) return;
     if (entry.slot >= 0) this.#unlink(entry);
-    else if (this.#size === 0) this.#start();
     this.#link(entry);
   }
 
