@@ -44,6 +44,7 @@ const catalogue = {
     severity: 'warning',
     summary: 'A host of a VirtualService is on no server of the Gateway it is bound to.',
   },
+  IST0161: { severity: 'error', summary: 'The Secret with the certificate of a server cannot be used.' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FindingCode = keyof typeof catalogue;

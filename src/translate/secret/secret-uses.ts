@@ -1,0 +1,55 @@
+// Which secrets a configuration names, what for, and which resources are behind that.
+import type { Config } from '../../envoy/config.ts';
+import { sourceOf } from '../../envoy/config-source.ts';
+import type { Metadata } from '../../envoy/metadata.ts';
+import type { CommonTlsContext } from '../../envoy/tls.ts';
+import type { ResourceRef } from '../../lib/finding.ts';
+
+export interface SecretUse {
+  readonly name: string;
+  readonly role: 'certificate' | 'ca';
+  readonly sources: readonly { readonly source: ResourceRef; readonly path: string | undefined }[];
+}
+
+/** Each name once for each role, in the order found. */
+export function secretUses({ listeners, clusters }: Config): readonly SecretUse[] {
+  const uses = new Map<string, SecretUse>();
+  const add = (context: CommonTlsContext | undefined, metadata: Metadata | undefined, field: string) => {
+    for (const { name, role } of namesIn(context)) {
+      const { resource, path } = sourceOf(metadata);
+      const known = uses.get(`${role} ${name}`) ?? { name, role, sources: [] };
+      const source = resource && { source: resource, path: path === undefined ? undefined : `${path}${field}` };
+      uses.set(`${role} ${name}`, { ...known, sources: [...known.sources, ...(source ? [source] : [])] });
+    }
+  };
+  for (const { filterChains } of listeners) {
+    for (const { transportSocket, metadata } of filterChains) {
+      add(
+        transportSocket?.typedConfig.commonTlsContext,
+        metadata,
+        metadata?.filterMetadata.ictl?.path?.includes('servers') ? '.tls' : '',
+      );
+    }
+  }
+  for (const { transportSocket, metadata } of clusters)
+    add(upstreamContext(transportSocket?.typedConfig), metadata, '');
+  return [...uses.values()];
+}
+
+/** The TLS context of a cluster, also where the PROXY protocol is wrapped around it. */
+function upstreamContext(config: unknown): CommonTlsContext | undefined {
+  if (typeof config !== 'object' || config === null) return undefined;
+  if ('commonTlsContext' in config) return config.commonTlsContext as CommonTlsContext;
+  if (!('transportSocket' in config)) return undefined;
+  return upstreamContext((config.transportSocket as { readonly typedConfig?: unknown }).typedConfig);
+}
+
+function namesIn(context: CommonTlsContext | undefined): readonly Pick<SecretUse, 'name' | 'role'>[] {
+  const certificates = context?.tlsCertificateSdsSecretConfigs ?? [];
+  const ca =
+    context?.combinedValidationContext?.validationContextSdsSecretConfig ?? context?.validationContextSdsSecretConfig;
+  return [
+    ...certificates.map(({ name }) => ({ name, role: 'certificate' as const })),
+    ...(ca === undefined ? [] : [{ name: ca.name, role: 'ca' as const }]),
+  ];
+}
