@@ -3,7 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CliError, ExitCode } from '../lib/errors.ts';
 import { openSource } from './open-source.ts';
 import { Pipeline } from './pipeline.ts';
-import type { ControlThreadData, FromControlThread, SourceFailure, ToControlThread, Update } from './thread-messages.ts';
+import type {
+  ControlThreadData,
+  FromControlThread,
+  SourceFailure,
+  ToControlThread,
+  Update,
+} from './thread-messages.ts';
 
 const { options, hosts } = workerData as ControlThreadData;
 const port = parentPort;

@@ -9,6 +9,6 @@ export async function openSource(options: ServeOptions): Promise<Source> {
     const { FileSource } = await import('../source/file-source.ts');
     return FileSource.open({ ...common, paths: options.files, allowUnenforced: options.allowUnenforced });
   }
-  const { openStoreSource } = await import('../source/open-store-source.ts');
-  return openStoreSource(options.home, common);
+  const { StoreSource } = await import('../source/store-source.ts');
+  return StoreSource.open(options.home, common);
 }

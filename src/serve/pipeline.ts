@@ -41,7 +41,10 @@ export class Pipeline {
 
   /** The configuration in force, without the bytes of secrets. */
   dump(): DumpedConfig {
-    const { config, secrets } = this.#inForce ?? { config: { listeners: [], routes: [], clusters: [], endpoints: [] }, secrets: [] };
+    const { config, secrets } = this.#inForce ?? {
+      config: { listeners: [], routes: [], clusters: [], endpoints: [] },
+      secrets: [],
+    };
     return {
       config,
       secrets: secrets.map(({ name, certificate, validation }) => ({
@@ -81,6 +84,8 @@ export class Pipeline {
       findings: [...inputFindings, ...proxyFindings, ...translated.findings, ...secrets.findings],
       bindings: socketBindings(next.config.listeners, proxy.serviceTargets, bindingPolicy),
       servers: servedListeners(next.config),
+      workloads: proxy.workloads,
+      serviceTargets: proxy.serviceTargets,
     });
     if (rejected === undefined) this.#inForce = next;
   }

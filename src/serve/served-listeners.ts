@@ -30,8 +30,11 @@ function protocolOf(chain: FilterChain): string {
 /** The domains that are routed; a chain whose routes are the black hole answers 404 to all, so it has none. */
 function hostsOf(chain: FilterChain, routes: ReadonlyMap<string, RouteConfiguration>): readonly string[] {
   const filter = chain.filters[0];
-  if (filter?.name !== 'envoy.filters.network.http_connection_manager') return chain.filterChainMatch?.serverNames ?? ['*'];
+  if (filter?.name !== 'envoy.filters.network.http_connection_manager')
+    return chain.filterChainMatch?.serverNames ?? ['*'];
   const name = filter.typedConfig.rds?.routeConfigName;
   const virtualHosts = (name === undefined ? filter.typedConfig.routeConfig : routes.get(name))?.virtualHosts ?? [];
-  return virtualHosts.filter(({ routes: list, requireTls }) => list.length > 0 || requireTls === 'ALL').flatMap(({ domains }) => domains);
+  return virtualHosts
+    .filter(({ routes: list, requireTls }) => list.length > 0 || requireTls === 'ALL')
+    .flatMap(({ domains }) => domains);
 }

@@ -3,6 +3,7 @@
 import type { DumpedConfig } from '../admin/view.ts';
 import type { Delta } from '../envoy/delta.ts';
 import type { Finding } from '../lib/finding.ts';
+import type { ServiceTarget } from '../snapshot/proxy.ts';
 import type { Socket } from './bindings.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -41,6 +42,9 @@ export interface Update {
   readonly bindings: ReadonlyMap<string, readonly Socket[]>;
   /** What answers on each listener, for the start-up report. */
   readonly servers: readonly ServedListener[];
+  /** `<namespace>/<name>` of the gateway Deployments that are played, and the Service ports that lead to them. */
+  readonly workloads: readonly string[];
+  readonly serviceTargets: readonly ServiceTarget[];
 }
 
 /** One listener as the start-up report shows it. */

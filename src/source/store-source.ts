@@ -1,6 +1,7 @@
 // Snapshots of the store. After the first read only changes are read, so what did not change stays the same object.
 import type { KubeObject } from '../kinds/object.ts';
 import { ApiError } from '../lib/errors.ts';
+import { openHomeStore } from '../objects/open-objects.ts';
 import type { DiskFiles } from '../snapshot/disk-file.ts';
 import { buildSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import type { ObjectKey, Store, Subscription } from '../store/store.ts';
@@ -24,6 +25,14 @@ export class StoreSource implements Source {
   #subscription: Subscription | undefined;
   #fileWatch: FileWatch | undefined;
 
+  /**
+   * Opens the store of a state folder; it is made where there is none.
+   * @throws CliError where it cannot be used
+   */
+  static async open(home: string, options: StoreSourceOptions): Promise<StoreSource> {
+    return new StoreSource(await openHomeStore(home, 'write', { now: () => new Date() }), options);
+  }
+
   /** @param store is closed with the source */
   constructor(store: Store, options: StoreSourceOptions) {
     this.#store = store;
@@ -34,7 +43,8 @@ export class StoreSource implements Source {
     const hasChanged = this.#readObjects();
     const paths = certificatePaths(this.#objects.values());
     const files = readDiskFiles(paths, this.#files);
-    const sameFiles = files.size === this.#files.size && [...files].every(([path, file]) => this.#files.get(path) === file);
+    const sameFiles =
+      files.size === this.#files.size && [...files].every(([path, file]) => this.#files.get(path) === file);
     this.#fileWatch?.setPaths(paths);
     if (this.#snapshot === undefined || hasChanged || !sameFiles) {
       this.#files = files;
