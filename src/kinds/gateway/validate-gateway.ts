@@ -5,12 +5,11 @@ import { checkPort } from '../istio-rules/fields.ts';
 import { isDnsLabel, isIpAddress } from '../istio-rules/names.ts';
 import { checkIstioMetadata } from '../istio-rules/object.ts';
 import { isHttpProtocol, isKnownProtocol, isTlsProtocol } from '../istio-rules/protocols.ts';
+import { unixAddressFault, unixPrefix } from '../istio-rules/unix-address.ts';
 import type { Problem } from '../problem.ts';
 import type { Gateway, GatewayPort, GatewayServer } from './gateway.ts';
 import { checkServerHosts } from './validate-hosts.ts';
 import { checkServerTls } from './validate-tls.ts';
-
-const unixPrefix = 'unix://';
 
 /** Checks a Gateway that fits its schema. */
 export function validateGateway(gateway: Gateway): readonly Problem[] {
@@ -71,12 +70,6 @@ function checkBind(path: string, { bind = '', port }: GatewayServer): readonly P
     ...(fault === undefined ? [] : [refused(place, fault)]),
     ...(port.number === 0 ? [] : [refused(fieldOf(path, 'port'), 'port number must be 0 for unix domain socket')]),
   ];
-}
-
-function unixAddressFault(address: string): string | undefined {
-  if (address === '') return 'unix address must not be empty';
-  if (address.startsWith('@')) return undefined;
-  return address.startsWith('/') && !address.endsWith('/') ? undefined : `${address} is not an absolute path to a file`;
 }
 
 function checkTlsFitsProtocol(path: string, { port, tls }: GatewayServer): readonly Problem[] {
