@@ -8,8 +8,10 @@ if (version[0] < floor[0] || (version[0] === floor[0] && version[1] < floor[1]))
   process.exit(5);
 }
 
-import('../dist/main.js').catch((error) => {
-  const missing = error && error.code === 'ERR_MODULE_NOT_FOUND' && /dist[\\/]main\.js/.test(error.message);
-  console.error(missing ? 'ictl is not built: run npm run build' : error);
-  process.exit(missing ? 5 : 70);
-});
+import('../dist/main.js')
+  .then(({ main }) => main())
+  .catch((error) => {
+    const missing = error && error.code === 'ERR_MODULE_NOT_FOUND' && /dist[\\/]main\.js/.test(error.message);
+    console.error(missing ? 'ictl is not built: run npm run build' : error);
+    process.exit(missing ? 5 : 70);
+  });

@@ -2,10 +2,15 @@
 // an ApiError in Kubernetes' words. Knows no YAML and no terminal; docs/life-of-a-resource.md tells the way.
 import { randomUUID } from 'node:crypto';
 import type { Kind, KindModule } from '../kinds/kind.ts';
+import { deploymentKind } from '../kinds/kubernetes/deployment/kind.ts';
+import type { Deployment } from '../kinds/kubernetes/deployment.ts';
+import { derivePods } from '../kinds/kubernetes/derived-pods.ts';
 import type { KubeObject } from '../kinds/object.ts';
 import type { Store, StoredObject } from '../store/store.ts';
 import { notFound } from './api-texts.ts';
 import { checkWritable } from './check-writable.ts';
+import { withComputedStatus } from './computed-status.ts';
+import { idleMachine, type Machine } from './machine.ts';
 import { keyOf, type ObjectRef } from './object-ref.ts';
 import { ObjectWriter, withRevision } from './object-writer.ts';
 import { applyObject } from './verbs/apply.ts';
@@ -24,6 +29,8 @@ export interface ObjectsEnvironment {
   readonly newUid?: () => string;
   /** From 0 up to 1. */
   readonly random?: () => number;
+  /** What statuses are computed from; left out where nobody reads them. */
+  readonly machine?: Machine;
 }
 
 export interface ObjectList {
@@ -38,7 +45,7 @@ export class Objects {
   /** @param store is closed with the objects */
   constructor(store: Store, environment: ObjectsEnvironment) {
     this.#store = store;
-    this.#environment = { newUid: randomUUID, random: Math.random, ...environment };
+    this.#environment = { newUid: randomUUID, random: Math.random, machine: idleMachine, ...environment };
   }
 
   /** The revision of the last write. */
@@ -54,16 +61,18 @@ export class Objects {
   }
 
   find(ref: ObjectRef): KubeObject | undefined {
+    if (isPod(ref.kind)) return this.list(ref.kind, ref.namespace).items.find((pod) => pod.metadata.name === ref.name);
     const stored = this.#store.get(keyOf(ref));
-    return stored === undefined ? undefined : asRead(stored);
+    return stored === undefined ? undefined : this.#asRead(ref.kind, stored);
   }
 
   /** Objects of a kind, in one namespace or in all, ordered by namespace and name. */
   list(kind: Kind, namespace?: string): ObjectList {
+    if (isPod(kind)) return this.#listPods(namespace);
     const filter = { group: kind.group, kind: kind.kind };
     const inNamespace = kind.namespaced && namespace !== undefined ? { ...filter, namespace } : filter;
     const { revision, objects } = this.#store.list(inNamespace);
-    return { revision, items: objects.map(asRead) };
+    return { revision, items: objects.map((stored) => this.#asRead(kind, stored)) };
   }
 
   /** Changes after a revision as they happen, until `signal` is aborted. @throws ApiError Expired */
@@ -86,6 +95,17 @@ export class Objects {
 
   close(): void {
     this.#store.close();
+  }
+
+  /** Pods are not stored: Deployments have them. */
+  #listPods(namespace: string | undefined): ObjectList {
+    const { revision, items } = this.list(deploymentKind, namespace);
+    const { isServing } = this.#environment.machine;
+    return { revision, items: derivePods(items as readonly Deployment[], { serverRunning: isServing }) };
+  }
+
+  #asRead(kind: Kind, { value, revision }: StoredObject): KubeObject {
+    return withComputedStatus(kind, withRevision(value as KubeObject, revision), this.#environment.machine);
   }
 
   #transact(requests: readonly WriteRequest[], modules: ReadonlyMap<Kind, KindModule>, dryRun: boolean): Written {
@@ -137,6 +157,6 @@ function isOfNamespace(request: WriteRequest): boolean {
   return request.verb !== 'delete' && kind.kind === 'Namespace' && kind.group === '';
 }
 
-function asRead({ value, revision }: StoredObject): KubeObject {
-  return withRevision(value as KubeObject, revision);
+function isPod({ group, kind }: Kind): boolean {
+  return group === '' && kind === 'Pod';
 }

@@ -1,0 +1,30 @@
+import { escapeLine } from './escape-controls.ts';
+
+const GAP = '   ';
+
+/** Lays rows out as kubectl does: columns as wide as their widest cell, three blanks between. Cells are made safe. */
+export function tableText(rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map(escapeLine));
+  const widths = cells.reduce<number[]>((widest, row) => {
+    for (const [index, cell] of row.entries()) widest[index] = Math.max(widest[index] ?? 0, widthOf(cell));
+    return widest;
+  }, []);
+  return cells.map((row) => `${lineOf(row, widths)}\n`).join('');
+}
+
+/** The last cell is not filled up, so no line ends in blanks that its own cells did not have. */
+function lineOf(row: readonly string[], widths: readonly number[]): string {
+  return row
+    .map((cell, index) => (index === row.length - 1 ? cell : pad(cell, widths[index] ?? 0)))
+    .join(GAP)
+    .trimEnd();
+}
+
+function pad(cell: string, width: number): string {
+  return cell + ' '.repeat(width - widthOf(cell));
+}
+
+/** In characters, not in UTF-16 units. */
+function widthOf(cell: string): number {
+  return [...cell].length;
+}

@@ -1,0 +1,31 @@
+import { poke, waitForRevision } from '../../control/control-client.ts';
+import { CliError, ExitCode } from '../../lib/errors.ts';
+import type { CliContext } from '../command.ts';
+
+interface TellOptions {
+  readonly wait?: boolean;
+  /** In seconds. */
+  readonly timeout: number;
+}
+
+/** Tells the running server of a write; with --wait, returns when it is in force. @throws CliError where it is not */
+export async function tellServer(
+  home: string,
+  revision: number,
+  { wait, timeout }: TellOptions,
+  { stdout }: CliContext,
+): Promise<void> {
+  if (wait !== true) return poke(home);
+  const outcome = await waitForRevision(home, revision, timeout * 1000);
+  if (outcome.isReached) {
+    stdout.write(`In force: revision ${outcome.revision}\n`);
+    return;
+  }
+  throw new CliError(
+    `revision ${revision} is stored, but not in force: ${outcome.reason ?? `not within ${timeout} s`}`,
+    {
+      exitCode: ExitCode.unavailable,
+      hint: `revision ${outcome.revision} is in force; see the output of ictl serve`,
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** Flags of every command that writes. */
+export interface WriteFlags {
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+  readonly timeout: number;
+}
+
+const WAIT_SECONDS = 30;
+
+/** Declares the flags of a command that writes. */
+export function addWriteFlags(command: Command): Command {
+  return command
+    .option('--dry-run', 'verify everything and say what would happen, without writing')
+    .option('--wait', 'return when the running server has put the change in force')
+    .option('--timeout <seconds>', 'how long --wait waits', parseSeconds, WAIT_SECONDS);
+}
+
+/** Declares `-f`, which may be given several times. */
+export function addFileFlag(command: Command): Command {
+  return command.option(
+    '-f, --file <path>',
+    'file, folder or - for standard input; repeatable (default: standard input, when it is a pipe)',
+    (path: string, paths: readonly string[]) => [...paths, path],
+    [],
+  );
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!Number.isFinite(seconds) || seconds <= 0) throw new InvalidArgumentError('a number of seconds above 0');
+  return seconds;
+}
