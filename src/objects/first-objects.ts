@@ -1,14 +1,12 @@
 // What a new store holds: the small picture of the machine in templates/cluster.
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { decode } from '../kinds/decode/decode.ts';
 import type { Decoded } from '../kinds/decode/decoded.ts';
 import type { Kind, KindModule } from '../kinds/kind.ts';
 import type { KubeObject } from '../kinds/object.ts';
 import { findKind } from '../kinds/registry.ts';
-import { packagePath } from '../lib/package-root.ts';
-import { readTemplate } from '../lib/read-template.ts';
 import type { Transaction } from '../store/store.ts';
+import { clusterTemplates } from './cluster-templates.ts';
 import { ObjectWriter } from './object-writer.ts';
 import type { ObjectsEnvironment } from './objects.ts';
 import { createObject } from './verbs/create.ts';
@@ -33,10 +31,10 @@ export async function firstObjects({
 }
 
 /** Reads the templates, in the order of their file names: a namespace comes before what lies in it. */
-async function readFirstObjects(): Promise<readonly { kind: Kind; object: KubeObject }[]> {
+export async function readFirstObjects(): Promise<readonly { kind: Kind; object: KubeObject }[]> {
   const first = [];
-  for (const name of readdirSync(packagePath('templates', 'cluster')).sort()) {
-    const { documents } = await decode(readTemplate('cluster', name), { file: `templates/cluster/${name}` });
+  for (const { file, text } of clusterTemplates()) {
+    const { documents } = await decode(text, { file });
     for (const decoded of documents) first.push(known(decoded));
   }
   return first;

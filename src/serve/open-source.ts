@@ -7,7 +7,7 @@ export async function openSource(options: ServeOptions): Promise<Source> {
   const common = { overrides: options.services, meshConfigText: options.meshConfigText };
   if (options.files.length > 0) {
     const { FileSource } = await import('../source/file-source.ts');
-    return FileSource.open({ ...common, paths: options.files, allowUnenforced: options.allowUnenforced });
+    return new FileSource({ ...common, paths: options.files, allowUnenforced: options.allowUnenforced });
   }
   const { StoreSource } = await import('../source/store-source.ts');
   return StoreSource.open(options.home, common);

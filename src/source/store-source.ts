@@ -42,10 +42,10 @@ export class StoreSource implements Source {
   read(): Promise<SourceState> {
     const hasChanged = this.#readObjects();
     const paths = certificatePaths(this.#objects.values());
+    this.#fileWatch?.setPaths(paths);
     const files = readDiskFiles(paths, this.#files);
     const sameFiles =
       files.size === this.#files.size && [...files].every(([path, file]) => this.#files.get(path) === file);
-    this.#fileWatch?.setPaths(paths);
     if (this.#snapshot === undefined || hasChanged || !sameFiles) {
       this.#files = files;
       this.#snapshot = buildSnapshot({

@@ -12,25 +12,25 @@ export interface FileWatch {
   close(): void;
 }
 
-/** Calls `onChange` whenever one of the paths (files or folders, which need not exist) looks different from before. */
+/**
+ * Calls `onChange` whenever one of the paths (files or folders, which need not exist) looks different from before.
+ * A path counts as seen from the moment it is set: who sets it first and reads it then misses no change.
+ */
 export function watchFiles(onChange: () => void): FileWatch {
-  let paths: readonly string[] = [];
-  let known = '';
+  let known = new Map<string, string>();
   let watchers = new Map<string, FSWatcher>();
 
   const check = () => {
-    const now = signatureOf(paths);
-    if (now === known) return;
+    const now = new Map([...known.keys()].map((path) => [path, signatureOf(path)]));
+    const hasChanged = [...now].some(([path, signature]) => known.get(path) !== signature);
     known = now;
-    onChange();
+    if (hasChanged) onChange();
   };
   const timer = setInterval(check, POLL_MS).unref();
 
   return {
-    setPaths(next) {
-      if (next.length === paths.length && next.every((path, index) => path === paths[index])) return;
-      paths = [...next];
-      known = signatureOf(paths);
+    setPaths(paths) {
+      known = new Map(paths.map((path) => [path, known.get(path) ?? signatureOf(path)]));
       watchers = watchFolders(new Set(paths.flatMap((path) => [path, dirname(path)])), watchers, check);
     },
     check,
@@ -41,12 +41,8 @@ export function watchFiles(onChange: () => void): FileWatch {
   };
 }
 
-function signatureOf(paths: readonly string[]): string {
-  return paths.map((path) => `${path}:${signatureOfFile(path)}`).join('\n');
-}
-
 /** Follows symbolic links, for Kubernetes-style volumes are updated by moving a link. */
-function signatureOfFile(path: string): string {
+function signatureOf(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? 'absent' : `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
 }

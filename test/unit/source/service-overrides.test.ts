@@ -29,8 +29,8 @@ const find = (objects: readonly KubeObject[], kind: string, name: string) =>
 describe('service overrides', () => {
   it('make a Service that is missing', () => {
     const objects = overrideServices([], [given]);
-    assert.deepEqual(find(objects, 'Service', 'httpbin')?.['spec'], { ports: [{ name: 'http', port: 8000 }] });
-    assert.deepEqual(find(objects, 'EndpointSlice', 'httpbin-given-0')?.['ports'], [{ name: 'http', port: 9000 }]);
+    assert.deepEqual(find(objects, 'Service', 'httpbin')?.spec, { ports: [{ name: 'http', port: 8000 }] });
+    assert.deepEqual(find(objects, 'EndpointSlice', 'httpbin-given-0')?.ports, [{ name: 'http', port: 9000 }]);
   });
 
   it('replace the endpoints of the port and leave those of others', () => {
@@ -49,10 +49,10 @@ describe('service overrides', () => {
       ],
       [given],
     );
-    assert.deepEqual(find(objects, 'EndpointSlice', 'both')?.['ports'], [{ name: 'admin', port: 2 }]);
+    assert.deepEqual(find(objects, 'EndpointSlice', 'both')?.ports, [{ name: 'admin', port: 2 }]);
     assert.equal(find(objects, 'EndpointSlice', 'web'), undefined);
     assert.ok(find(objects, 'EndpointSlice', 'other'));
-    assert.deepEqual(find(objects, 'EndpointSlice', 'httpbin-given-0')?.['ports'], [{ name: 'web', port: 9000 }]);
+    assert.deepEqual(find(objects, 'EndpointSlice', 'httpbin-given-0')?.ports, [{ name: 'web', port: 9000 }]);
   });
 
   it('replace the endpoints of an Endpoints object', () => {
@@ -70,14 +70,14 @@ describe('service overrides', () => {
 
   it('add a port that the Service lacks', () => {
     const objects = overrideServices([service([{ port: 80 }])], [given]);
-    assert.deepEqual(find(objects, 'Service', 'httpbin')?.['spec'], {
+    assert.deepEqual(find(objects, 'Service', 'httpbin')?.spec, {
       ports: [{ port: 80 }, { name: 'http-8000', port: 8000 }],
     });
   });
 
   it('take several addresses for one port, IPv6 among them', () => {
     const objects = overrideServices([], [given, { ...given, address: '::1' }]);
-    assert.equal(find(objects, 'EndpointSlice', 'httpbin-given-1')?.['addressType'], 'IPv6');
+    assert.equal(find(objects, 'EndpointSlice', 'httpbin-given-1')?.addressType, 'IPv6');
   });
 
   it('leave other objects the same objects', () => {
