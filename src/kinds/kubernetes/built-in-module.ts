@@ -1,4 +1,4 @@
-// Makes the module of a built-in kind: null is read as absent, and metadata is checked by the API server's rules.
+// Makes the module of a built-in kind, whose metadata is checked by the API server's rules.
 import { withApiVersion } from '../istio-versions.ts';
 import type { KindModule } from '../kind.ts';
 import type { NameRule } from '../metadata/names.ts';
@@ -25,7 +25,6 @@ export function builtInModule<Stored extends KubeObject>(kind: BuiltInKind<Store
   const stored = (object: KubeObject): Stored => object as Stored;
   return {
     schemas,
-    nulls: 'absent',
     ...(upgrade === undefined ? {} : { upgrade }),
     toStorage: toStorage ?? ((object) => withApiVersion(object, storageVersion)),
     fromStorage: (object, apiVersion) =>

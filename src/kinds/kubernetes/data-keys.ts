@@ -1,4 +1,5 @@
 // Keys of Secrets and ConfigMaps become file names where they are mounted.
+import { fieldOf } from '../field-path.ts';
 import { invalidValue } from '../field-problem.ts';
 import type { Problem } from '../problem.ts';
 
@@ -12,7 +13,7 @@ const maxKeyLength = 253;
 export function dataKeyProblems(path: string, data: Readonly<Record<string, string>>): readonly Problem[] {
   return Object.keys(data).flatMap((key) => {
     const fault = dataKeyFault(key);
-    return fault === undefined ? [] : [invalidValue(`${path}[${key}]`, key, fault)];
+    return fault === undefined ? [] : [invalidValue(fieldOf(path, key), key, fault)];
   });
 }
 

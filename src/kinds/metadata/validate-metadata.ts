@@ -1,4 +1,5 @@
 // What holds for the metadata of every object, whatever its kind (apimachinery, api/validation/objectmeta.go).
+import { fieldOf } from '../field-path.ts';
 import { check, invalidValue, refused, requiredValue } from '../field-problem.ts';
 import type { ObjectMeta } from '../object.ts';
 import type { Problem } from '../problem.ts';
@@ -21,8 +22,8 @@ export function validateMetadata(metadata: ObjectMeta, nameRule: NameRule): read
 /** Checks a map of labels, such as those of metadata, a selector or a pod template. */
 export function labelProblems(labels: Readonly<Record<string, string>>, path: string): readonly Problem[] {
   return Object.entries(labels).flatMap(([key, value]) => [
-    ...check(path, key, qualifiedNameFault),
-    ...check(path, value, labelValueFault),
+    ...check(fieldOf(path, key), key, qualifiedNameFault),
+    ...check(fieldOf(path, key), value, labelValueFault),
   ]);
 }
 
@@ -42,7 +43,7 @@ function annotationProblems(annotations: Readonly<Record<string, string>>): read
   const problems = Object.keys(annotations).flatMap((key) => {
     // Keys of annotations are compared without regard to case.
     const fault = qualifiedNameFault(key.toLowerCase());
-    return fault === undefined ? [] : [invalidValue('metadata.annotations', key, fault)];
+    return fault === undefined ? [] : [invalidValue(fieldOf('metadata.annotations', key), key, fault)];
   });
   if (!annotationsTooLarge(annotations)) return problems;
   return [...problems, refused('metadata.annotations', 'annotations must be no more than 262144 bytes in all')];

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../field-path.ts';
 import { invalidValue, refused } from '../../field-problem.ts';
 import type { KindModule } from '../../kind.ts';
 import { dns1123SubdomainFault } from '../../metadata/names.ts';
@@ -22,7 +23,7 @@ function validateConfigMap({ data = {}, binaryData = {} }: ConfigMap): readonly 
   return [
     ...dataKeyProblems('data', data),
     ...dataKeyProblems('binaryData', binaryData),
-    ...shared.map((key) => invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData')),
+    ...shared.map((key) => invalidValue(fieldOf('data', key), key, 'duplicate of key present in binaryData')),
     ...(textBytes + binaryBytes > maxDataBytes
       ? [refused('data', `must be at most ${maxDataBytes} bytes in all`)]
       : []),

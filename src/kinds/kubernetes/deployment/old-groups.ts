@@ -4,7 +4,7 @@ import { withApiVersion } from '../../istio-versions.ts';
 import type { Upgraded } from '../../kind.ts';
 import type { KubeObject } from '../../object.ts';
 import type { Problem } from '../../problem.ts';
-import type { Deployment } from '../deployment.ts';
+import type { Deployment, LabelSelector } from '../deployment.ts';
 
 const storageVersion = 'apps/v1';
 const oldestVersions: readonly string[] = ['apps/v1beta1', 'extensions/v1beta1'];
@@ -37,10 +37,7 @@ function withTemplateLabels(deployment: Deployment): Deployment {
   return {
     ...deployment,
     metadata: ownLabels === undefined || Object.keys(ownLabels).length === 0 ? { ...metadata, labels } : metadata,
-    spec: {
-      ...spec,
-      selector: (spec.selector as Deployment['spec']['selector'] | undefined) ?? { matchLabels: labels },
-    },
+    spec: { ...spec, selector: (spec.selector as LabelSelector | undefined) ?? { matchLabels: labels } },
   };
 }
 

@@ -1,6 +1,7 @@
 // What the API server demands of Ingresses (kubernetes/pkg/apis/networking/validation), and what no ingress gateway
 // of Istio does with them.
 import { isIP } from 'node:net';
+import { fieldOf } from '../../field-path.ts';
 import { check, invalidValue, refused, requiredValue, withoutEffect } from '../../field-problem.ts';
 import { dns1123SubdomainFault, wildcardDns1123SubdomainFault } from '../../metadata/names.ts';
 import type { Problem } from '../../problem.ts';
@@ -59,14 +60,14 @@ function annotationProblems(annotations: Readonly<Record<string, string>>, class
     ...(twice
       ? [
           invalidValue(
-            `metadata.annotations[${ingressClassAnnotation}]`,
+            fieldOf('metadata.annotations', ingressClassAnnotation),
             annotated,
             'can not be set when the class field is also set',
           ),
         ]
       : []),
     ...foreign.map((key) =>
-      withoutEffect(`metadata.annotations[${key}]`, 'Istio reads no annotation of an Ingress but its class'),
+      withoutEffect(fieldOf('metadata.annotations', key), 'Istio reads no annotation of an Ingress but its class'),
     ),
   ];
 }

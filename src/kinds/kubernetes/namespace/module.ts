@@ -18,7 +18,7 @@ export const namespaceModule: KindModule = builtInModule<Namespace>({
 
 function applyDefaults(namespace: Namespace): Namespace {
   const { metadata, status } = namespace;
-  const nameLabels = metadata.name ? { [nameLabel]: metadata.name } : {};
+  const nameLabels: Readonly<Record<string, string>> = metadata.name ? { [nameLabel]: metadata.name } : {};
   return {
     ...namespace,
     metadata: { ...metadata, labels: { ...metadata.labels, ...nameLabels } },

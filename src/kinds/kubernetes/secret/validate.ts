@@ -1,4 +1,5 @@
 // What the API server demands of Secrets (kubernetes/pkg/apis/core/validation, ValidateSecret).
+import { fieldOf } from '../../field-path.ts';
 import { invalidValue, refused, requiredValue } from '../../field-problem.ts';
 import type { Problem } from '../../problem.ts';
 import { dataKeyProblems, maxDataBytes } from '../data-keys.ts';
@@ -27,7 +28,7 @@ export function validateSecret(secret: Secret): readonly Problem[] {
 
 function keyProblems(type: string, data: Readonly<Record<string, string>>): readonly Problem[] {
   const keys = Object.hasOwn(requiredKeys, type) ? (requiredKeys[type] ?? []) : [];
-  return keys.filter((key) => !Object.hasOwn(data, key)).map((key) => requiredValue(`data[${key}]`));
+  return keys.filter((key) => !Object.hasOwn(data, key)).map((key) => requiredValue(fieldOf('data', key)));
 }
 
 function typeProblems(type: string, { data = {}, metadata }: Secret): readonly Problem[] {
@@ -39,7 +40,7 @@ function typeProblems(type: string, { data = {}, metadata }: Secret): readonly P
     case 'kubernetes.io/service-account-token':
       return metadata.annotations?.[accountAnnotation]
         ? []
-        : [requiredValue(`metadata.annotations[${accountAnnotation}]`)];
+        : [requiredValue(fieldOf('metadata.annotations', accountAnnotation))];
     case 'kubernetes.io/dockercfg':
       return jsonProblems('.dockercfg', data);
     case 'kubernetes.io/dockerconfigjson':
@@ -57,6 +58,6 @@ function jsonProblems(key: string, data: Readonly<Record<string, string>>): read
     return [];
   } catch {
     // What JSON.parse says may quote the secret.
-    return [invalidValue(`data[${key}]`, '<secret contents redacted>', 'not JSON')];
+    return [invalidValue(fieldOf('data', key), '<secret contents redacted>', 'not JSON')];
   }
 }
