@@ -2,10 +2,10 @@
 import { decode } from '../../kinds/decode/decode.ts';
 import type { Decoded } from '../../kinds/decode/decoded.ts';
 import type { Kind } from '../../kinds/kind.ts';
-import { nearestName } from '../../kinds/nearest-name.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import { findKind, kinds } from '../../kinds/registry.ts';
 import type { Finding } from '../../lib/finding.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
 import type { CliContext } from '../command.ts';
 import { namespaceFor } from './namespace-rule.ts';
 import { readInput } from './read-input.ts';

@@ -1,8 +1,8 @@
 // The words by which get and delete name resources: `gateway`, `gw,vs`, `gateway a b`, `ing/x svc/y`, `all`.
 import type { Kind } from '../../kinds/kind.ts';
-import { nearestName } from '../../kinds/nearest-name.ts';
 import { findKindByName, kinds } from '../../kinds/registry.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
 import { kindsOfCategory } from './resource-categories.ts';
 
 export interface ResourceArgument {

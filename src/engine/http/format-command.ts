@@ -1,110 +1,136 @@
 // What each %COMMAND% of Envoy's format strings means for one request. Absent values are undefined: access logs print
 // `-` for them, header operations leave the header out.
-import { hostname } from 'node:os';
+import type { CommandSegment, HeaderSet } from '../../lib/formatter/format-segment.ts';
+import { grpcStatusName } from './grpc-status-name.ts';
+import { maskAddress } from './mask-address.ts';
+import { addressReaders, grpcStatus, plainReaders } from './plain-command.ts';
 import { formatStartTime } from './start-time.ts';
 import type { StreamInfo } from './stream-info.ts';
 
 export type FieldReader = (info: StreamInfo) => string | undefined;
 
-const readers: Readonly<Record<string, FieldReader>> = {
-  BYTES_RECEIVED: (info) => `${info.bytesReceived}`,
-  BYTES_SENT: (info) => `${info.bytesSent}`,
-  CONNECTION_ID: (info) => `${info.connection.id}`,
-  CONNECTION_TERMINATION_DETAILS: () => undefined,
-  DOWNSTREAM_DIRECT_REMOTE_ADDRESS: (info) => socketAddress(info.connection.remoteAddress, info.connection.remotePort),
-  DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT: (info) => info.connection.remoteAddress,
-  DOWNSTREAM_LOCAL_ADDRESS: (info) => socketAddress(info.connection.localAddress, info.connection.localPort),
-  DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: (info) => info.connection.localAddress,
-  DOWNSTREAM_LOCAL_PORT: (info) => `${info.connection.localPort}`,
-  DOWNSTREAM_PEER_SUBJECT: (info) => info.connection.tls?.peer?.subject,
-  DOWNSTREAM_PEER_FINGERPRINT_256: (info) => info.connection.tls?.peer?.sha256,
-  DOWNSTREAM_PEER_URI_SAN: (info) => info.connection.tls?.peer?.uriSans.join(',') || undefined,
-  DOWNSTREAM_PEER_DNS_SAN: (info) => info.connection.tls?.peer?.dnsSans.join(',') || undefined,
-  DOWNSTREAM_REMOTE_ADDRESS: (info) =>
-    info.trustedAddress === info.connection.remoteAddress
-      ? socketAddress(info.trustedAddress, info.connection.remotePort)
-      : socketAddress(info.trustedAddress, 0),
-  DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: (info) => info.trustedAddress,
-  DOWNSTREAM_REMOTE_PORT: (info) => `${info.connection.remotePort}`,
-  DOWNSTREAM_TLS_CIPHER: (info) => info.connection.tls?.cipher,
-  DOWNSTREAM_TLS_VERSION: (info) => info.connection.tls?.version,
-  DURATION: (info) => elapsed(info.startedTick, info.endedTick),
-  GRPC_STATUS_NUMBER: (info) => info.trailers?.get('grpc-status') ?? info.response?.headers.get('grpc-status'),
-  HOSTNAME: () => hostname(),
-  PROTOCOL: (info) => info.protocol,
-  REQUESTED_SERVER_NAME: (info) => info.connection.tls?.sni || undefined,
-  REQUEST_DURATION: (info) => elapsed(info.startedTick, info.requestCompleteTick),
-  RESPONSE_CODE: (info) => `${info.response?.status ?? 0}`,
-  RESPONSE_CODE_DETAILS: (info) => info.details || undefined,
-  RESPONSE_DURATION: (info) => elapsed(info.startedTick, info.responseStartedTick),
-  RESPONSE_FLAGS: (info) => info.flags || undefined,
-  RESPONSE_TX_DURATION: (info) => elapsed(info.responseStartedTick, info.endedTick),
-  ROUTE_NAME: (info) => info.routeName || undefined,
-  STREAM_ID: (info) => info.request.headers.get('x-request-id'),
-  UPSTREAM_CLUSTER: (info) => info.clusterStatName || undefined,
-  UPSTREAM_CLUSTER_RAW: (info) => info.clusterName || undefined,
-  UPSTREAM_HOST: (info) => info.upstreamAddress || undefined,
-  UPSTREAM_LOCAL_ADDRESS: () => undefined,
-  UPSTREAM_REMOTE_ADDRESS: (info) => info.upstreamAddress || undefined,
-  UPSTREAM_REQUEST_ATTEMPT_COUNT: (info) => `${info.attempts}`,
-  UPSTREAM_TRANSPORT_FAILURE_REASON: (info) => info.upstreamFailure || undefined,
-};
+const noValue: FieldReader = () => undefined;
 
-const readersWithArgument: Readonly<Record<string, (argument: string) => FieldReader>> = {
-  DYNAMIC_METADATA: () => () => undefined,
-  FILTER_STATE: () => () => undefined,
-  REQ: requestHeader,
-  REQUEST_HEADER: requestHeader,
-  RESP: responseHeader,
-  RESPONSE_HEADER: responseHeader,
-  START_TIME: (format) => (info) => formatStartTime(info.startedAt, format),
-  TRAILER: responseTrailer,
-  RESPONSE_TRAILER: responseTrailer,
-};
-
-/** Finds what reads a command; throws for one that the engine does not know, as Envoy refuses the config. */
-export function fieldReader(command: string, argument: string | undefined, maxLength: number | undefined): FieldReader {
-  const reader = Object.hasOwn(readersWithArgument, command)
-    ? readersWithArgument[command]?.(argument ?? '')
-    : Object.hasOwn(readers, command)
-      ? readers[command]
-      : undefined;
-  if (reader === undefined) throw new Error(`not a command of the format: %${command}%`);
+/** Makes what reads a command. */
+export function fieldReader(segment: CommandSegment): FieldReader {
+  const reader = wholeReader(segment);
+  const maxLength = 'maxLength' in segment ? segment.maxLength : undefined;
   return maxLength === undefined ? reader : (info) => reader(info)?.slice(0, maxLength);
 }
 
-/** `X-A?X-B`: the first that is there. */
-function names(argument: string): [string, string] {
-  const [first = '', second = ''] = argument.toLowerCase().split('?');
-  return [first, second];
+function wholeReader(segment: CommandSegment): FieldReader {
+  switch (segment.kind) {
+    case 'plain':
+      return plainReaders[segment.command] ?? noValue;
+    case 'time':
+      return timeReader(segment);
+    case 'address':
+      return addressReader(segment);
+    case 'header':
+      return headerReader(segment);
+    case 'path':
+      return pathReader(segment);
+    case 'query':
+      return (info) => queryOf(info, segment.decoded);
+    case 'query-parameter':
+      return (info) => queryParameter(info, segment.name);
+    case 'environment':
+      return () => process.env[segment.name];
+    case 'server-name':
+      return serverNameReader(segment);
+    case 'response-code-details':
+      return ({ details }) => (segment.allowWhitespace ? details : details.replace(/\s/g, '_')) || undefined;
+    case 'grpc-status':
+      return (info) => grpcStatusName(grpcStatus(info), segment.style);
+    case 'coalesce':
+      return firstOf(segment.operators.map(fieldReader));
+    case 'duration':
+    case 'extension':
+      return noValue;
+  }
 }
 
-function requestHeader(argument: string): FieldReader {
-  const [first, second] = names(argument);
-  const read = (info: StreamInfo, name: string): string | undefined => {
-    if (!name.startsWith(':')) return info.request.headers.get(name);
-    const { method, path, authority, scheme } = info.request;
-    return { ':method': method, ':path': path, ':authority': authority, ':scheme': scheme }[name];
+type Segment<K extends CommandSegment['kind']> = Extract<CommandSegment, { readonly kind: K }>;
+
+/** Certificates' dates are not known here; the local zone is that of the process. */
+function timeReader({ command, format }: Segment<'time'>): FieldReader {
+  if (command === 'START_TIME' || command === 'START_TIME_LOCAL')
+    return (info) => formatStartTime(info.startedAt, format);
+  if (command === 'EMIT_TIME' || command === 'EMIT_TIME_LOCAL')
+    return (info) => formatStartTime(info.startedAt + Math.max(0, info.endedTick - info.startedTick), format);
+  return noValue;
+}
+
+function addressReader({ command, maskLength }: Segment<'address'>): FieldReader {
+  const reader = addressReaders[command] ?? noValue;
+  if (maskLength === undefined) return reader;
+  return (info) => {
+    const address = reader(info);
+    return address === undefined ? undefined : maskAddress(address, maskLength);
   };
-  return second === '' ? (info) => read(info, first) : (info) => read(info, first) ?? read(info, second);
 }
 
-function responseHeader(argument: string): FieldReader {
-  const [first, second] = names(argument);
-  const read = (info: StreamInfo, name: string): string | undefined =>
-    name === ':status' && info.response !== undefined ? `${info.response.status}` : info.response?.headers.get(name);
-  return second === '' ? (info) => read(info, first) : (info) => read(info, first) ?? read(info, second);
+/** `X?Y`: the first that is there. */
+function headerReader({ of, name, alternative }: Segment<'header'>): FieldReader {
+  const read = headerReaders[of];
+  return alternative === '' ? (info) => read(info, name) : (info) => read(info, name) ?? read(info, alternative);
 }
 
-function responseTrailer(argument: string): FieldReader {
-  const [first, second] = names(argument);
-  return (info) => info.trailers?.get(first) ?? info.trailers?.get(second);
+const headerReaders: Readonly<Record<HeaderSet, (info: StreamInfo, name: string) => string | undefined>> = {
+  request: ({ request }, name) => {
+    if (!name.startsWith(':')) return name === 'host' ? request.authority : request.headers.get(name);
+    const { method, path, authority, scheme } = request;
+    return { ':method': method, ':path': path, ':authority': authority, ':scheme': scheme }[name];
+  },
+  response: ({ response }, name) =>
+    name === ':status' && response !== undefined ? `${response.status}` : response?.headers.get(name),
+  trailer: ({ trailers }, name) => trailers?.get(name),
+};
+
+function pathReader({ withQuery, of }: Segment<'path'>): FieldReader {
+  const read = ({ request }: StreamInfo): string | undefined => {
+    const original = request.headers.get('x-envoy-original-path');
+    if (of === 'ORIG') return original;
+    return of === 'PATH' ? request.path : (original ?? request.path);
+  };
+  return withQuery ? read : (info) => read(info)?.split('?', 1)[0];
 }
 
-function socketAddress(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+function queryOf({ request }: StreamInfo, decoded: boolean): string | undefined {
+  const at = request.path.indexOf('?');
+  if (at === -1) return undefined;
+  const query = request.path.slice(at + 1);
+  return decoded ? percentDecode(query) : query;
 }
 
-function elapsed(from: number, to: number): string | undefined {
-  return from === 0 || to === 0 ? undefined : `${Math.max(0, Math.round(to - from))}`;
+function queryParameter(info: StreamInfo, name: string): string | undefined {
+  const pairs = queryOf(info, false)?.split('&') ?? [];
+  for (const pair of pairs) {
+    const [key = '', ...value] = pair.split('=');
+    if (percentDecode(key) === name) return percentDecode(value.join('='));
+  }
+  return undefined;
+}
+
+/** Decodes %XX to bytes, one a character; what is no escape stays. */
+function percentDecode(text: string): string {
+  return text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function serverNameReader({ prefer, host }: Segment<'server-name'>): FieldReader {
+  const sni: FieldReader = (info) => info.connection.tls?.sni || undefined;
+  const original: FieldReader = (info) => info.request.headers.get('x-envoy-original-host');
+  const authority: FieldReader = (info) => info.request.authority || undefined;
+  const hosts = { ORIG: original, HOST: authority, ORIG_OR_HOST: firstOf([original, authority]) }[host];
+  return { SNI_ONLY: sni, SNI_FIRST: firstOf([sni, hosts]), HOST_FIRST: hosts }[prefer];
+}
+
+function firstOf(readers: readonly FieldReader[]): FieldReader {
+  return (info) => {
+    for (const reader of readers) {
+      const value = reader(info);
+      if (value) return value;
+    }
+    return undefined;
+  };
 }

@@ -1,13 +1,14 @@
 // Format strings with %COMMANDS%, compiled for one use: header values here, access-log lines in access-log/.
-import { fieldReader } from './format-command.ts';
+import { type ParsedFormat, parseFormat, parseHeaderFormat } from '../../lib/formatter/parse-format.ts';
+import { type FieldReader, fieldReader } from './format-command.ts';
 import type { StreamInfo } from './stream-info.ts';
 
 /** A constant, or what makes the text for a request. */
 export type Format = string | ((info: StreamInfo) => string);
 
-/** Compiles a header value; absent values are empty. Throws for malformed formats and unknown commands. */
+/** Compiles a header value; absent values are empty. Throws for what Envoy would refuse. */
 export function compileFormat(text: string): Format {
-  const parts = compileParts(text);
+  const parts = partsOf(parseHeaderFormat(text), text);
   if (parts.every((part) => typeof part === 'string')) return parts.join('');
   return (info) => {
     let value = '';
@@ -16,16 +17,12 @@ export function compileFormat(text: string): Format {
   };
 }
 
-/** Compiles a format into constants and field readers. */
-export function compileParts(text: string): (string | ((info: StreamInfo) => string | undefined))[] {
-  return text
-    .split(/(%%|%[A-Z_0-9]+(?:\([^)]*\))?(?::\d+)?%)/)
-    .filter((part) => part !== '')
-    .map((part) => {
-      if (part === '%%') return '%';
-      const match = /^%([A-Z_0-9]+)(?:\(([^)]*)\))?(?::(\d+))?%$/.exec(part);
-      if (match === null) return part;
-      const [, command = '', argument, length] = match;
-      return fieldReader(command, argument, length === undefined ? undefined : Number(length));
-    });
+/** Compiles a format into constants and field readers. Throws for what Envoy would refuse. */
+export function compileParts(text: string): (string | FieldReader)[] {
+  return partsOf(parseFormat(text), text);
+}
+
+function partsOf(parsed: ParsedFormat, text: string): (string | FieldReader)[] {
+  if ('problem' in parsed) throw new Error(`format ${JSON.stringify(text)}: ${parsed.problem}`);
+  return parsed.segments.map((segment) => (segment.kind === 'text' ? segment.text : fieldReader(segment)));
 }

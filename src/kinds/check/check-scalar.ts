@@ -1,6 +1,7 @@
 // Checks of values without parts.
+
+import { nearestName } from '../../lib/nearest-name.ts';
 import { parseDuration } from '../duration.ts';
-import { nearestName } from '../nearest-name.ts';
 import type {
   BooleanSchema,
   IntegerSchema,

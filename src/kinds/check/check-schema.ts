@@ -1,7 +1,8 @@
 // Strict decoding of a plain value by a schema: unknown fields, wrong types, bad enums and missing fields are problems.
 // The value that comes back is canonical: camelCase field names, no nulls, quantities as text.
+
+import { nearestName } from '../../lib/nearest-name.ts';
 import { camelCase, fieldOf, itemOf } from '../field-path.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Problem } from '../problem.ts';
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from '../schema.ts';
 import { checkScalar, describeType } from './check-scalar.ts';

@@ -1,4 +1,6 @@
 // Reads the argument of each command as Envoy 1.40 does; what Envoy refuses is a problem, in words of our own.
+
+import { nearestName } from '../nearest-name.ts';
 import {
   type AddressCommand,
   addressCommands,
@@ -20,7 +22,7 @@ interface Grammar {
 /** Reads one command. */
 export function parseCommand(command: CommandText): ParsedCommand {
   const grammar = grammars.get(command.name);
-  if (grammar === undefined) return { problem: `Envoy has no command %${command.name}%` };
+  if (grammar === undefined) return { problem: unknownCommand(command.name) };
   const { argument, maxLength, name } = command;
   if (grammar.argument === 'none' && argument !== '') return { problem: `%${name}% takes no argument` };
   if (grammar.argument === 'required' && argument === '') return { problem: `%${name}(…)% needs an argument` };
@@ -28,9 +30,9 @@ export function parseCommand(command: CommandText): ParsedCommand {
   return grammar.read(command);
 }
 
-/** The names of all commands, for suggestions. */
-export function commandNames(): readonly string[] {
-  return [...grammars.keys()];
+function unknownCommand(name: string): string {
+  const near = nearestName(name, [...grammars.keys()]);
+  return `Envoy has no command %${name}%${near === undefined ? '' : `, did you mean %${near}%?`}`;
 }
 
 const grammars: ReadonlyMap<string, Grammar> = new Map<string, Grammar>([

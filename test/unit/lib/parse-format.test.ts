@@ -134,6 +134,9 @@ describe('format strings', () => {
 
   it('say what is wrong', () => {
     assert.deepEqual(parseFormat('x %NOSUCH%'), { problem: 'Envoy has no command %NOSUCH%' });
+    assert.deepEqual(parseFormat('%PROTOCL%'), {
+      problem: 'Envoy has no command %PROTOCL%, did you mean %PROTOCOL%?',
+    });
     assert.deepEqual(parseFormat('50% off'), { problem: 'no command at position 2; write %% for a percent sign' });
   });
 
