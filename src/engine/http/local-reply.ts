@@ -11,6 +11,7 @@ export interface LocalReply {
   readonly details: string;
   /** What a gRPC client is told; by the status where it is not set. */
   readonly grpcStatus?: number;
+  readonly location?: string;
 }
 
 export interface PreparedReply {

@@ -15,6 +15,7 @@ export type ResponseFlag =
   | 'NR'
   | 'NC'
   | 'DC'
+  | 'DR'
   | 'DPE'
   | 'DI'
   | 'FI'

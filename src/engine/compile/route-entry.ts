@@ -1,4 +1,4 @@
-// What the engine needs of a route beside its match, made once for each route object.
+// What the engine does with a request that a route took: everything of a route but its match.
 import type { ClusterWeight, DirectResponseAction, Route, RouteAction, VirtualHost } from '../../envoy/route.ts';
 import { durationMs } from '../duration.ts';
 import { compileRouteConfigs } from '../filters/order.ts';
@@ -14,16 +14,15 @@ export interface DirectResponse {
 
 /** One destination of a route, alone or by weight. */
 export interface Destination {
-  readonly clusterName: string;
-  readonly weight: number;
   readonly hostRewrite: string | undefined;
   /** The destination's own operations, then the route's. */
   readonly requestMutations: readonly HeaderMutation[];
   readonly responseMutations: readonly HeaderMutation[];
 }
 
-export interface CompiledAction {
-  readonly destinations: readonly Destination[];
+export interface UpstreamAction {
+  /** By the weighted cluster that was chosen; undefined for the only one. */
+  readonly destinations: ReadonlyMap<ClusterWeight | undefined, Destination>;
   readonly clusterNotFoundStatus: 404 | 500 | 503;
   /** 0: none. */
   readonly timeoutMs: number;
@@ -32,32 +31,34 @@ export interface CompiledAction {
   readonly retryPolicy: CompiledRetryPolicy | undefined;
   readonly rewritePath: PathRewrite | undefined;
   readonly appendXForwardedHost: boolean;
+  /** The upstream sees the name that was resolved as its Host. */
   readonly autoHostRewrite: boolean;
   readonly setsAttemptCount: boolean;
 }
 
-export interface CompiledRoute {
-  readonly config: Route;
+export interface RouteEntry {
+  readonly route: Route;
   readonly name: string;
+  /** For answers that go to no destination. */
   readonly responseMutations: readonly HeaderMutation[];
   readonly filterConfigs: ReadonlyMap<string, unknown> | undefined;
   readonly redirect: Redirect | undefined;
   readonly directResponse: DirectResponse | undefined;
   /** undefined with a redirect or direct response. */
-  readonly action: CompiledAction | undefined;
+  readonly action: UpstreamAction | undefined;
 }
 
 /** Compiles one route; throws where it cannot be run. */
-export function compileRoute(config: Route, virtualHost: VirtualHost): CompiledRoute {
-  const { name = '', redirect, directResponse, route } = config;
+export function compileRouteEntry(route: Route, virtualHost: VirtualHost): RouteEntry {
+  const { redirect, directResponse, route: action } = route;
   return {
-    config,
-    name,
-    responseMutations: present([compileHeaderMutation(config.responseHeadersToAdd, config.responseHeadersToRemove)]),
-    filterConfigs: compileRouteConfigs(config.typedPerFilterConfig),
-    redirect: redirect === undefined ? undefined : compileRedirect(config.match, redirect),
+    route,
+    name: route.name ?? '',
+    responseMutations: present([compileHeaderMutation(route.responseHeadersToAdd, route.responseHeadersToRemove)]),
+    filterConfigs: compileRouteConfigs(route.typedPerFilterConfig),
+    redirect: redirect === undefined ? undefined : compileRedirect(route.match, redirect),
     directResponse: directResponse === undefined ? undefined : compileDirectResponse(directResponse),
-    action: route === undefined ? undefined : compileAction(config, route, virtualHost),
+    action: action === undefined ? undefined : compileAction(route, action, virtualHost),
   };
 }
 
@@ -67,15 +68,17 @@ function compileDirectResponse({ status, body }: DirectResponseAction): DirectRe
 }
 
 const NOT_FOUND_STATUS = { SERVICE_UNAVAILABLE: 503, NOT_FOUND: 404, INTERNAL_SERVER_ERROR: 500 } as const;
+/** Envoy's; Istio always sets one. */
+const DEFAULT_TIMEOUT_MS = 15_000;
 
-function compileAction(config: Route, action: RouteAction, virtualHost: VirtualHost): CompiledAction {
+function compileAction(route: Route, action: RouteAction, virtualHost: VirtualHost): UpstreamAction {
   return {
-    destinations: destinationsOf(config, action),
+    destinations: destinationsOf(route, action),
     clusterNotFoundStatus: NOT_FOUND_STATUS[action.clusterNotFoundResponseCode ?? 'SERVICE_UNAVAILABLE'],
-    timeoutMs: durationMs(action.timeout, 15_000), // Envoy's default; Istio always sets one
+    timeoutMs: durationMs(action.timeout, DEFAULT_TIMEOUT_MS),
     maxGrpcTimeoutMs: maxGrpcTimeoutOf(action),
     retryPolicy: compileRetryPolicy(action.retryPolicy),
-    rewritePath: compilePathRewrite(config.match, action),
+    rewritePath: compilePathRewrite(route.match, action),
     appendXForwardedHost: action.appendXForwardedHost ?? false,
     autoHostRewrite: action.autoHostRewrite ?? false,
     setsAttemptCount: virtualHost.includeRequestAttemptCount ?? false,
@@ -87,24 +90,21 @@ function maxGrpcTimeoutOf({ maxGrpcTimeout, maxStreamDuration }: RouteAction): n
   return text === undefined ? undefined : durationMs(text, 0);
 }
 
-function destinationsOf(config: Route, action: RouteAction): Destination[] {
-  if (action.weightedClusters === undefined)
-    return [destination(config, action, { name: action.cluster ?? '', weight: 1 })];
-  return action.weightedClusters.clusters.map((cluster) => destination(config, action, cluster));
+function destinationsOf(route: Route, action: RouteAction): Map<ClusterWeight | undefined, Destination> {
+  if (action.weightedClusters === undefined) return new Map([[undefined, destination(route, action, undefined)]]);
+  return new Map(action.weightedClusters.clusters.map((cluster) => [cluster, destination(route, action, cluster)]));
 }
 
-function destination(config: Route, action: RouteAction, cluster: ClusterWeight): Destination {
+function destination(route: Route, action: RouteAction, cluster: ClusterWeight | undefined): Destination {
   return {
-    clusterName: cluster.name,
-    weight: cluster.weight ?? 0,
-    hostRewrite: cluster.hostRewriteLiteral ?? action.hostRewriteLiteral,
+    hostRewrite: cluster?.hostRewriteLiteral ?? action.hostRewriteLiteral,
     requestMutations: present([
-      compileHeaderMutation(cluster.requestHeadersToAdd, cluster.requestHeadersToRemove),
-      compileHeaderMutation(config.requestHeadersToAdd, config.requestHeadersToRemove),
+      compileHeaderMutation(cluster?.requestHeadersToAdd, cluster?.requestHeadersToRemove),
+      compileHeaderMutation(route.requestHeadersToAdd, route.requestHeadersToRemove),
     ]),
     responseMutations: present([
-      compileHeaderMutation(cluster.responseHeadersToAdd, cluster.responseHeadersToRemove),
-      compileHeaderMutation(config.responseHeadersToAdd, config.responseHeadersToRemove),
+      compileHeaderMutation(cluster?.responseHeadersToAdd, cluster?.responseHeadersToRemove),
+      compileHeaderMutation(route.responseHeadersToAdd, route.responseHeadersToRemove),
     ]),
   };
 }

@@ -1,0 +1,343 @@
+// The end of the filter chain: sends a request to an endpoint of its cluster, again if it must, and the response back.
+// One object for each request that goes upstream. Facts: source/common/router/router.cc of Envoy.
+//
+// Situations: waiting for a connection (body is kept) -> sending (body passes through, and is kept while a retry is
+// possible) -> response started (nothing is kept any more) -> done. Between tries: waiting for the back-off.
+import type { Cluster } from '../../cluster/cluster.ts';
+import type { Endpoint } from '../../cluster/endpoint.ts';
+import type { Destination, UpstreamAction } from '../../compile/route-entry.ts';
+import type { ActiveStream } from '../../http/active-stream.ts';
+import type { Headers } from '../../http/headers.ts';
+import { resetWordsOf } from '../../http/response-flags.ts';
+import type { ResetReason, ResponseHead } from '../../http/stream.ts';
+import { limits } from '../../limits.ts';
+import { CLUSTER } from '../../stats/layouts.ts';
+import { StreamTimer } from '../../stream-timer.ts';
+import { finalizeRequestHead, rewriteHost } from './request-headers.ts';
+import { type RetryDecision, RetryState } from './retry-state.ts';
+import { setTimeoutHeaders, type Timeouts, timeoutsOf } from './timeouts.ts';
+import { UpstreamRequest, type UpstreamRequestOwner } from './upstream-request.ts';
+
+export class Router implements UpstreamRequestOwner {
+  readonly #stream: ActiveStream;
+  readonly #action: UpstreamAction;
+  readonly #destination: Destination;
+  readonly #timeouts: Timeouts;
+  #cluster: Cluster;
+  #retryState: RetryState | undefined;
+  #upstream: UpstreamRequest | undefined = undefined;
+  #tried: Endpoint[] = [];
+  #isRetry = false;
+  #replayedStale = false;
+  #responseStarted = false;
+  #globalTimer: StreamTimer | undefined = undefined;
+  #backOffTimer: StreamTimer | undefined = undefined;
+
+  constructor(stream: ActiveStream, action: UpstreamAction, destination: Destination, cluster: Cluster) {
+    this.#stream = stream;
+    this.#action = action;
+    this.#destination = destination;
+    this.#cluster = cluster;
+    this.#timeouts = timeoutsOf(action, stream.request.headers, stream.isGrpc);
+    const { retryPolicy } = action;
+    if (retryPolicy !== undefined) this.#retryState = new RetryState(retryPolicy, cluster, stream.environment.random);
+  }
+
+  /** Writes the upstream's head and makes the first try. */
+  start(): void {
+    const stream = this.#stream;
+    this.#setTimeoutHeaders(0);
+    if (this.#action.setsAttemptCount) stream.request.headers.set('x-envoy-attempt-count', '1');
+    finalizeRequestHead(stream, this.#action, this.#destination, { envoyHeaders: stream.manager.sendsEnvoyHeaders });
+    this.#try();
+    if (stream.requestEnded) this.onRequestEnd();
+  }
+
+  // ---- The request's side
+
+  onRequestData(chunk: Buffer, end: boolean): void {
+    const upstream = this.#upstream;
+    const ready = upstream?.isReady ?? false;
+    if (this.#keepsBody() || !ready) this.#keep(chunk);
+    if (ready && upstream?.sendData(chunk, end) === false) this.#stream.pauseRequest();
+    else if (!ready) this.#stream.pauseRequest();
+    if (end) this.onRequestEnd();
+  }
+
+  onRequestTrailers(trailers: Headers): void {
+    this.#stream.body.trailers = trailers;
+    if (this.#upstream?.isReady === true) this.#upstream.sendTrailers(trailers);
+    this.onRequestEnd();
+  }
+
+  /** The client has sent everything: clocks that count from there start. */
+  onRequestEnd(): void {
+    if (this.#stream.isDone) return;
+    if (this.#timeouts.globalMs > 0 && this.#globalTimer === undefined && !this.#stream.isUpgrade)
+      this.#globalTimer = this.#startTimer(this.#timeouts.globalMs, () => this.#onGlobalTimeout());
+    if (this.#upstream !== undefined) this.#startTryTimer(this.#upstream);
+  }
+
+  /** Everything sent to the client has left. */
+  onDownstreamWritable(): void {
+    this.#upstream?.resume();
+  }
+
+  /** The request is over; nothing of it must stay behind. */
+  end(): void {
+    this.#clearTimers();
+    this.#retryState?.release();
+    this.#upstream?.reset();
+    this.#upstream = undefined;
+  }
+
+  // ---- The upstream's side
+
+  onUpstreamReady(request: UpstreamRequest): void {
+    const stream = this.#stream;
+    this.#upstream = request;
+    const { chunks, trailers } = stream.body;
+    const ended = stream.requestEnded;
+    let takes = request.sendHead(stream.request, ended && chunks.length === 0 && trailers === undefined);
+    chunks.forEach((chunk, at) => {
+      takes = request.sendData(chunk, ended && trailers === undefined && at === chunks.length - 1);
+    });
+    if (trailers !== undefined) request.sendTrailers(trailers);
+    if (!this.#keepsBody()) stream.body.clear();
+    if (takes) stream.resumeRequest();
+    if (ended) this.#startTryTimer(request);
+  }
+
+  onUpstreamInformational(head: ResponseHead): void {
+    // The client has seen an answer of this try: another one's would come on top.
+    this.#abandonRetries();
+    this.#stream.sendInformational(head);
+  }
+
+  onUpstreamHead(request: UpstreamRequest, head: ResponseHead, end: boolean): void {
+    if (this.#retriesHead(request, head, end)) return;
+    const stream = this.#stream;
+    this.#responseStarted = true;
+    this.#clearTryTimer(request);
+    this.#abandonRetries();
+    stream.body.clear();
+    stream.details = 'via_upstream';
+    stream.responseStartedTick = performance.now();
+    this.#cluster.stats.countResponse(head.status);
+    if (stream.requestCompleteTick > 0 && stream.manager.sendsEnvoyHeaders) {
+      const elapsed = Math.floor(stream.responseStartedTick - stream.requestCompleteTick);
+      head.headers.set('x-envoy-upstream-service-time', String(elapsed));
+    }
+    for (const mutation of this.#destination.responseMutations) mutation.apply(head.headers, stream.withResponse(head));
+    if (!stream.sendHead(head, end)) request.pause();
+    if (end) this.#onUpstreamEnd();
+  }
+
+  onUpstreamData(chunk: Buffer, end: boolean): void {
+    if (!this.#stream.sendData(chunk, end)) this.#upstream?.pause();
+    if (end) this.#onUpstreamEnd();
+  }
+
+  onUpstreamTrailers(trailers: Headers): void {
+    this.#stream.sendTrailers(trailers);
+    this.#onUpstreamEnd();
+  }
+
+  onUpstreamWritable(): void {
+    this.#stream.resumeRequest();
+  }
+
+  onUpstreamReset(request: UpstreamRequest, reason: ResetReason, details: string): void {
+    const stream = this.#stream;
+    this.#clearTryTimer(request);
+    stream.upstreamAddress = request.endpoint.address;
+    stream.upstreamFailure = details;
+    if (this.#replaysStale(reason) || this.#retriesReset(request, reason)) return;
+    const { text, flag } = resetWordsOf(reason);
+    stream.addFlag(flag);
+    const when = this.#responseStarted ? 'after' : 'before';
+    const why = details === '' ? text : `${text}|${details}`;
+    this.#count(CLUSTER.upstream_rq_rx_reset);
+    this.#upstream = undefined;
+    const status = reason === 'protocol-error' ? 502 : 503;
+    if (!this.#responseStarted) this.#cluster.stats.countResponse(status);
+    const retried = this.#isRetry ? 'retried and the latest ' : '';
+    stream.sendLocalReply({
+      status,
+      body: `upstream connect error or disconnect/reset before headers. ${retried}reset reason: ${text}`,
+      details: `upstream_reset_${when}_response_started{${why}}`.replaceAll(' ', '_'),
+    });
+  }
+
+  // ---- Tries
+
+  #try(): void {
+    const stream = this.#stream;
+    stream.attempts++;
+    const endpoint = this.#cluster.choose(this.#tried, this.#isRetry ? (this.#action.retryPolicy?.hostAttempts ?? 0) : 0);
+    if (endpoint === undefined) {
+      this.#count(CLUSTER.upstream_cx_none_healthy);
+      stream.addFlag('UH');
+      this.#cluster.stats.countResponse(503);
+      stream.sendLocalReply({ status: 503, body: 'no healthy upstream', details: 'no_healthy_upstream' });
+      return;
+    }
+    if (this.#retryState !== undefined) this.#tried.push(endpoint);
+    stream.upstreamAddress = endpoint.address;
+    if (this.#action.autoHostRewrite && endpoint.hostname !== undefined)
+      rewriteHost(stream.request, endpoint.hostname, this.#action.appendXForwardedHost, stream.manager.sendsEnvoyHeaders);
+    const request = new UpstreamRequest(this, this.#cluster, endpoint);
+    this.#upstream = request;
+    request.open(this.#cluster.pool(endpoint, stream.protocol));
+  }
+
+  #scheduleRetry(delayMs: number): void {
+    this.#isRetry = true;
+    this.#upstream = undefined;
+    this.#count(CLUSTER.upstream_rq_retry_backoff_exponential);
+    this.#backOffTimer = this.#startTimer(delayMs, () => this.#retry());
+  }
+
+  #retry(): void {
+    this.#backOffTimer = undefined;
+    const stream = this.#stream;
+    if (stream.isDone) return;
+    // The cluster may have been replaced meanwhile.
+    this.#cluster = stream.manager.clusters.get(this.#cluster.name) ?? this.#cluster;
+    if (this.#action.setsAttemptCount) stream.request.headers.set('x-envoy-attempt-count', String(stream.attempts + 1));
+    const { requestCompleteTick } = stream;
+    this.#setTimeoutHeaders(requestCompleteTick === 0 ? 0 : performance.now() - requestCompleteTick);
+    this.#try();
+  }
+
+  /** A reused connection that the peer had closed while it was idle is nobody's failure: the request goes out again. */
+  #replaysStale(reason: ResetReason): boolean {
+    const stream = this.#stream;
+    if (reason !== 'stale-connection' || this.#replayedStale || this.#responseStarted) return false;
+    if (!IDEMPOTENT.has(stream.request.method) || !(this.#keepsBody() || stream.bytesReceived === 0)) return false;
+    this.#replayedStale = true;
+    stream.attempts--;
+    this.#upstream = undefined;
+    this.#try();
+    return true;
+  }
+
+  #retriesReset(request: UpstreamRequest, reason: ResetReason): boolean {
+    if (this.#retryState === undefined || this.#responseStarted) return false;
+    return this.#retries(this.#retryState.onReset(reason, request.requestEnded));
+  }
+
+  #retriesHead(request: UpstreamRequest, head: ResponseHead, end: boolean): boolean {
+    if (this.#retryState === undefined || !this.#retries(this.#retryState.onHead(head))) return false;
+    this.#clearTryTimer(request);
+    request.endpoint.errors++;
+    this.#cluster.stats.countResponse(head.status);
+    if (!end) request.reset();
+    return true;
+  }
+
+  #retries(decision: RetryDecision): boolean {
+    if (decision === 'limit') this.#stream.addFlag('URX');
+    if (decision === 'overflow') this.#stream.addFlag('UO');
+    if (decision !== 'yes') return false;
+    this.#scheduleRetry(this.#retryState?.nextBackOffMs() ?? 0);
+    return true;
+  }
+
+  // ---- Bodies
+
+  /** While a retry is possible, the body is kept. */
+  #keepsBody(): boolean {
+    return this.#retryState !== undefined && !this.#responseStarted;
+  }
+
+  #keep(chunk: Buffer): void {
+    const { body } = this.#stream;
+    if (this.#keepsBody() && body.bytes + chunk.length > limits.retryBufferBytes.value) {
+      this.#abandonRetries();
+      this.#count(CLUSTER.retry_or_shadow_abandoned);
+      if (this.#upstream?.isReady === true) return;
+      if (this.#backOffTimer !== undefined) return this.#replyBufferExceeded();
+    }
+    body.append(chunk);
+  }
+
+  #replyBufferExceeded(): void {
+    this.#stream.sendLocalReply({
+      status: 507,
+      body: 'exceeded request buffer limit while retrying upstream',
+      details: 'request_payload_exceeded_retry_buffer_limit',
+    });
+  }
+
+  #abandonRetries(): void {
+    if (this.#retryState === undefined) return;
+    this.#retryState.release();
+    this.#retryState = undefined;
+    if (this.#upstream?.isReady === true) this.#stream.body.clear();
+  }
+
+  #onUpstreamEnd(): void {
+    this.#clearTimers();
+    this.#upstream = undefined;
+    this.#count(CLUSTER.upstream_rq_completed);
+  }
+
+  // ---- Time
+
+  #setTimeoutHeaders(elapsedMs: number): void {
+    const { request, isGrpc, manager } = this.#stream;
+    if (!manager.sendsEnvoyHeaders && !isGrpc) return;
+    setTimeoutHeaders(request.headers, this.#timeouts, elapsedMs, isGrpc && this.#action.maxGrpcTimeoutMs !== undefined);
+  }
+
+  #startTimer(delayMs: number, onDeadline: () => void): StreamTimer {
+    const timer = new StreamTimer(onDeadline);
+    this.#stream.environment.timers.set(timer, delayMs);
+    return timer;
+  }
+
+  #startTryTimer(request: UpstreamRequest): void {
+    if (this.#timeouts.perTryMs === 0 || request.timer !== undefined || !request.isReady || this.#responseStarted) return;
+    request.timer = this.#startTimer(this.#timeouts.perTryMs, () => this.#onTryTimeout(request));
+  }
+
+  #clearTryTimer(request: UpstreamRequest): void {
+    if (request.timer !== undefined) this.#stream.environment.timers.clear(request.timer);
+    request.timer = undefined;
+  }
+
+  #clearTimers(): void {
+    const { timers } = this.#stream.environment;
+    if (this.#globalTimer !== undefined) timers.clear(this.#globalTimer);
+    if (this.#backOffTimer !== undefined) timers.clear(this.#backOffTimer);
+    if (this.#upstream !== undefined) this.#clearTryTimer(this.#upstream);
+  }
+
+  #onGlobalTimeout(): void {
+    this.#count(CLUSTER.upstream_rq_timeout);
+    this.#replyTimeout('response_timeout');
+  }
+
+  #onTryTimeout(request: UpstreamRequest): void {
+    this.#count(CLUSTER.upstream_rq_per_try_timeout);
+    request.endpoint.errors++;
+    request.reset();
+    if (this.#retriesReset(request, 'local-reset')) return;
+    this.#replyTimeout('upstream_per_try_timeout');
+  }
+
+  #replyTimeout(details: string): void {
+    this.#stream.addFlag('UT');
+    if (!this.#responseStarted) this.#cluster.stats.countResponse(504);
+    this.#stream.sendLocalReply({ status: 504, body: 'upstream request timeout', details });
+  }
+
+  #count(id: number): void {
+    const { values } = this.#cluster.stats;
+    values[id] = (values[id] as number) + 1;
+  }
+}
+
+/** RFC 9110 section 9.2.2. */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);

@@ -1,0 +1,36 @@
+// How long a request may take: FilterUtility::finalTimeout and setTimeoutHeaders in source/common/router/router.cc of
+// Envoy. The x-envoy-* headers with which a trusted caller could change them are removed from every request before.
+import type { UpstreamAction } from '../../compile/route-entry.ts';
+import { grpcTimeout, grpcTimeoutMs } from '../../http/grpc.ts';
+import type { Headers } from '../../http/headers.ts';
+
+export interface Timeouts {
+  /** Of the whole, with retries, from the end of the request; 0: none. */
+  readonly globalMs: number;
+  readonly perTryMs: number;
+}
+
+export function timeoutsOf(action: UpstreamAction, headers: Headers, isGrpc: boolean): Timeouts {
+  const perTryMs = action.retryPolicy?.perTryTimeoutMs ?? 0;
+  const max = action.maxGrpcTimeoutMs;
+  if (!isGrpc || max === undefined) return { globalMs: action.timeoutMs, perTryMs };
+  const asked = grpcTimeoutMs(headers.get('grpc-timeout')) ?? 0;
+  // 0 is no timeout, on either side.
+  const globalMs = max !== 0 && (asked === 0 || asked > max) ? max : asked;
+  return { globalMs, perTryMs };
+}
+
+/** Tells the upstream how long it has. */
+export function setTimeoutHeaders(
+  headers: Headers,
+  { globalMs, perTryMs }: Timeouts,
+  elapsedMs: number,
+  setsGrpcTimeout: boolean,
+): void {
+  let expected = perTryMs === 0 ? globalMs : perTryMs;
+  if (expected === 0) return;
+  // At least 1: 0 would read as no timeout.
+  if (globalMs > 0) expected = Math.max(1, Math.min(expected, Math.round(globalMs - elapsedMs)));
+  headers.set('x-envoy-expected-rq-timeout-ms', String(Math.round(expected)));
+  if (setsGrpcTimeout) headers.set('grpc-timeout', grpcTimeout(Math.round(expected)));
+}

@@ -1,0 +1,155 @@
+import type { Cluster } from '../../cluster/cluster.ts';
+import type { Endpoint } from '../../cluster/endpoint.ts';
+import type { Headers } from '../../http/headers.ts';
+import type {
+  ClientStream,
+  ClientStreamHandler,
+  ConnectionPool,
+  PoolCallbacks,
+  RequestHead,
+  ResetReason,
+  ResponseHead,
+} from '../../http/stream.ts';
+import { CLUSTER } from '../../stats/layouts.ts';
+import type { StreamTimer } from '../../stream-timer.ts';
+
+/** What a try tells the router. */
+export interface UpstreamRequestOwner {
+  onUpstreamReady(request: UpstreamRequest): void;
+  onUpstreamInformational(head: ResponseHead): void;
+  onUpstreamHead(request: UpstreamRequest, head: ResponseHead, end: boolean): void;
+  onUpstreamData(chunk: Buffer, end: boolean): void;
+  onUpstreamTrailers(trailers: Headers): void;
+  onUpstreamReset(request: UpstreamRequest, reason: ResetReason, details: string): void;
+  onUpstreamWritable(): void;
+}
+
+/** One try of a request at one endpoint, from the wait for a connection to the end of the response. */
+export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
+  readonly endpoint: Endpoint;
+  /** Bounds this try; set by the router. */
+  timer: StreamTimer | undefined = undefined;
+  /** Whether all of the request was handed to the connection. */
+  requestEnded = false;
+  readonly #owner: UpstreamRequestOwner;
+  readonly #cluster: Cluster;
+  #stream: ClientStream | undefined = undefined;
+  #wait: { cancel(): void } | undefined = undefined;
+  #ended = false;
+
+  constructor(owner: UpstreamRequestOwner, cluster: Cluster, endpoint: Endpoint) {
+    this.#owner = owner;
+    this.#cluster = cluster;
+    this.endpoint = endpoint;
+  }
+
+  /** Asks the pool for a connection; the owner hears of it, possibly before this returns. */
+  open(pool: ConnectionPool): void {
+    const { values } = this.#cluster.stats;
+    values[CLUSTER.upstream_rq_active] = (values[CLUSTER.upstream_rq_active] as number) + 1;
+    values[CLUSTER.upstream_rq_total] = (values[CLUSTER.upstream_rq_total] as number) + 1;
+    this.endpoint.activeRequests++;
+    this.endpoint.requests++;
+    const wait = pool.newStream(this, this);
+    if (this.#stream === undefined && !this.#ended) this.#wait = wait;
+  }
+
+  /** Whether there is a connection to send to. */
+  get isReady(): boolean {
+    return this.#stream !== undefined && !this.#ended;
+  }
+
+  sendHead(head: RequestHead, end: boolean): boolean {
+    this.requestEnded = end;
+    return this.#stream?.sendHead(head, end) ?? true;
+  }
+
+  sendData(chunk: Uint8Array, end: boolean): boolean {
+    this.requestEnded = end;
+    return this.#stream?.sendData(chunk, end) ?? true;
+  }
+
+  sendTrailers(trailers: Headers): void {
+    this.requestEnded = true;
+    this.#stream?.sendTrailers(trailers);
+  }
+
+  pause(): void {
+    this.#stream?.pause();
+  }
+
+  resume(): void {
+    this.#stream?.resume();
+  }
+
+  /** Gives the try up. */
+  reset(): void {
+    if (this.#ended) return;
+    this.#end();
+    if (this.#stream !== undefined) this.#stream.reset('local-reset');
+    else this.#wait?.cancel();
+  }
+
+  // ---- PoolCallbacks
+
+  onReady(stream: ClientStream): void {
+    this.#wait = undefined;
+    this.#stream = stream;
+    this.#owner.onUpstreamReady(this);
+  }
+
+  onFailure(reason: ResetReason, details: string): void {
+    this.onReset(reason, details);
+  }
+
+  // ---- ClientStreamHandler
+
+  onInformational(head: ResponseHead): void {
+    if (!this.#ended) this.#owner.onUpstreamInformational(head);
+  }
+
+  onHead(head: ResponseHead, end: boolean): void {
+    if (this.#ended) return;
+    if (end) this.#end();
+    this.#owner.onUpstreamHead(this, head, end);
+    if (end) this.#stopSending();
+  }
+
+  onData(chunk: Buffer, end: boolean): void {
+    if (this.#ended) return;
+    if (end) this.#end();
+    this.#owner.onUpstreamData(chunk, end);
+    if (end) this.#stopSending();
+  }
+
+  onTrailers(trailers: Headers): void {
+    if (this.#ended) return;
+    this.#end();
+    this.#owner.onUpstreamTrailers(trailers);
+    this.#stopSending();
+  }
+
+  onReset(reason: ResetReason, details: string): void {
+    if (this.#ended) return;
+    this.#end();
+    this.endpoint.errors++;
+    this.#owner.onUpstreamReset(this, reason, details);
+  }
+
+  onWritable(): void {
+    if (!this.#ended) this.#owner.onUpstreamWritable();
+  }
+
+  /** The response is complete, or there will be none. */
+  #end(): void {
+    this.#ended = true;
+    const { values } = this.#cluster.stats;
+    values[CLUSTER.upstream_rq_active] = (values[CLUSTER.upstream_rq_active] as number) - 1;
+    this.endpoint.activeRequests--;
+  }
+
+  /** An upstream that answered before it had the whole request gets no more of it. */
+  #stopSending(): void {
+    if (!this.requestEnded) this.#stream?.reset('local-reset');
+  }
+}
