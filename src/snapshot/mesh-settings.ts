@@ -1,42 +1,49 @@
 // The mesh config in force: that of a file given at start, else the key `mesh` of ConfigMap istio in istio-system, else
 // Istio's defaults.
 import type { ConfigMap } from '../kinds/kubernetes/config-map.ts';
-import { decodeMeshConfig, type MeshConfig } from '../kinds/mesh-config/mesh-config.ts';
+import { decodeMeshConfig } from '../kinds/mesh-config/decode-mesh-config.ts';
+import { defaultMeshConfig, type MeshConfig } from '../kinds/mesh-config/mesh-config.ts';
 import type { Problem } from '../kinds/problem.ts';
+import { CliError } from '../lib/errors.ts';
 import type { Finding } from '../lib/finding.ts';
-
-export type MeshSettings = MeshConfig;
-export type ConnectionSettings = NonNullable<NonNullable<MeshConfig['defaultConfig']>['connectionSettings']>;
 
 const configMap = { namespace: 'istio-system', name: 'istio' };
 const configMapKey = 'mesh';
 
-/** Settings that cannot be used leave findings, and the defaults hold for them. */
-export function findMeshConfig(
-  configMaps: readonly ConfigMap[],
-  text: string | undefined,
-): { settings: MeshSettings; findings: readonly Finding[] } {
+interface FoundMeshConfig {
+  readonly meshConfig: MeshConfig;
+  readonly findings: readonly Finding[];
+}
+
+/** One that cannot be used leaves findings, and the defaults hold. */
+export function findMeshConfig(configMaps: readonly ConfigMap[], text: string | undefined): FoundMeshConfig {
   const used = text ?? textOfConfigMap(configMaps);
-  if (used === undefined) return { settings: {}, findings: [] };
-  const { meshConfig, problems } = decodeMeshConfig(used);
-  return { settings: meshConfig, findings: problems.map((problem) => toFinding(problem, text === undefined)) };
+  if (used === undefined) return { meshConfig: defaultMeshConfig, findings: [] };
+  const isFromConfigMap = text === undefined;
+  try {
+    const { meshConfig, problems } = decodeMeshConfig(used, isFromConfigMap ? 'ConfigMap istio' : 'mesh config');
+    return { meshConfig, findings: problems.map((problem) => toFinding(problem, isFromConfigMap)) };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const problem: Problem = {
+      code: 'ICTL0027',
+      severity: 'error',
+      message: `${error.message}; Istio's defaults hold`,
+    };
+    return { meshConfig: defaultMeshConfig, findings: [toFinding(problem, isFromConfigMap)] };
+  }
 }
 
 function textOfConfigMap(configMaps: readonly ConfigMap[]): string | undefined {
   const { namespace, name } = configMap;
-  return configMaps.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name)?.data?.[
-    configMapKey
-  ];
+  const found = configMaps.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
+  return found?.data?.[configMapKey];
 }
 
-function toFinding(problem: Problem, isFromConfigMap: boolean): Finding {
-  const { path, ...rest } = problem;
-  const field = path === undefined || path === '' ? 'the mesh config' : `${path} of the mesh config`;
-  if (!isFromConfigMap) return { ...rest, message: `${field}: ${rest.message}` };
-  return {
-    ...rest,
-    message: `${field}: ${rest.message}`,
-    resource: { kind: 'ConfigMap', ...configMap },
-    path: `data.${configMapKey}`,
-  };
+/** The field is one of the mesh config, which is a text to the ConfigMap. */
+function toFinding({ path, ...problem }: Problem, isFromConfigMap: boolean): Finding {
+  const field = path === undefined || path === '' ? 'mesh config' : `mesh config, ${path}`;
+  const finding = { ...problem, message: `${field}: ${problem.message}` };
+  if (!isFromConfigMap) return finding;
+  return { ...finding, resource: { kind: 'ConfigMap', ...configMap }, path: `data.${configMapKey}` };
 }

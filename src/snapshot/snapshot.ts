@@ -11,6 +11,7 @@ import type { Ingress } from '../kinds/kubernetes/ingress.ts';
 import type { IngressClass } from '../kinds/kubernetes/ingress-class.ts';
 import type { Secret } from '../kinds/kubernetes/secret.ts';
 import type { Service } from '../kinds/kubernetes/service.ts';
+import type { MeshConfig } from '../kinds/mesh-config/mesh-config.ts';
 import type { KubeObject } from '../kinds/object.ts';
 import type { ServiceEntry } from '../kinds/service-entry/service-entry.ts';
 import type { VirtualService } from '../kinds/virtual-service/virtual-service.ts';
@@ -18,14 +19,14 @@ import type { WorkloadEntry } from '../kinds/workload-entry/workload-entry.ts';
 import type { Finding } from '../lib/finding.ts';
 import type { DiskFiles } from './disk-file.ts';
 import { groupBy } from './group-by.ts';
-import { findMeshConfig, type MeshSettings } from './mesh-settings.ts';
+import { findMeshConfig } from './mesh-settings.ts';
 import { compareByAge } from './object-order.ts';
 
 /** Lists are ordered by age, name and namespace; keys of maps are `<namespace>/<name>`. */
 export interface Snapshot {
   /** The store's (or file source's) revision of which this is the view. */
   readonly revision: number;
-  readonly meshConfig: MeshSettings;
+  readonly meshConfig: MeshConfig;
   readonly gateways: readonly Gateway[];
   readonly virtualServices: readonly VirtualService[];
   readonly destinationRules: readonly DestinationRule[];
@@ -72,10 +73,10 @@ export function namespacedName({ metadata }: Pick<KubeObject, 'metadata'>): stri
 export function buildSnapshot(input: SnapshotInput): Snapshot {
   const byKind = groupBy(input.objects, ({ kind }) => kind);
   const ofKind = <T extends KubeObject>(kind: string) => [...((byKind.get(kind) ?? []) as T[])].sort(compareByAge);
-  const meshConfig = findMeshConfig(ofKind<ConfigMap>('ConfigMap'), input.meshConfigText);
+  const { meshConfig, findings } = findMeshConfig(ofKind<ConfigMap>('ConfigMap'), input.meshConfigText);
   return {
     revision: input.revision,
-    meshConfig: meshConfig.settings,
+    meshConfig,
     gateways: ofKind<Gateway>('Gateway'),
     virtualServices: ofKind<VirtualService>('VirtualService'),
     destinationRules: ofKind<DestinationRule>('DestinationRule'),
@@ -90,7 +91,7 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
     secrets: indexBy(ofKind<Secret>('Secret'), namespacedName),
     files: input.files ?? new Map(),
     origins: input.origins ?? new Map(),
-    findings: meshConfig.findings,
+    findings,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isFormatCommand } from '../format-command-names.ts';
+import { parseHeaderFormat } from '../../lib/formatter/parse-format.ts';
 import type { Metadata } from '../metadata.ts';
 import type { HeaderValueOption } from '../route.ts';
 import type { Refuse } from '../validate.ts';
@@ -8,7 +8,7 @@ interface WithHeaders {
   readonly responseHeadersToAdd?: readonly HeaderValueOption[];
 }
 
-/** The object without header operations whose value holds a command that Envoy does not know. */
+/** The object without header operations whose value is no format string to Envoy. */
 export function validateHeaders<T extends WithHeaders>(object: T, metadata: Metadata | undefined, refuse: Refuse): T {
   const request = usable(object.requestHeadersToAdd, metadata, refuse);
   const response = usable(object.responseHeadersToAdd, metadata, refuse);
@@ -27,19 +27,10 @@ function usable(
 ): readonly HeaderValueOption[] | undefined {
   if (options === undefined) return undefined;
   const kept = options.filter(({ header }) => {
-    const unknown = unknownCommand(header.value ?? '');
-    if (unknown === undefined) return true;
-    refuse(metadata, `header ${header.key} is left alone, for Envoy has no command %${unknown}%`);
+    const parsed = parseHeaderFormat(header.value ?? '');
+    if (!('problem' in parsed)) return true;
+    refuse(metadata, `header ${header.key} is left alone: ${parsed.problem}`);
     return false;
   });
   return kept.length === options.length ? options : kept;
-}
-
-/** The first command that Envoy does not know; `%%` is a percent sign. */
-function unknownCommand(value: string): string | undefined {
-  if (!value.includes('%')) return undefined;
-  for (const [token, name] of value.matchAll(/%%|%([A-Z0-9_]+)(?:\([^)]*\))?(?::\d+)?%/g)) {
-    if (token !== '%%' && name !== undefined && !isFormatCommand(name)) return name;
-  }
-  return undefined;
 }

@@ -43,6 +43,7 @@ export function buildCluster(options: ClusterOptions): Cluster | undefined {
     ...options.policy,
     connectionPool: options.policy?.connectionPool ?? meshConfig.defaultTrafficPolicy?.connectionPool,
     outlierDetection: options.policy?.outlierDetection ?? meshConfig.defaultTrafficPolicy?.outlierDetection,
+    loadBalancer: options.policy?.loadBalancer ?? meshConfig.defaultTrafficPolicy?.loadBalancer,
   };
   const isPassthrough = policy.loadBalancer?.simple === 'PASSTHROUGH';
   const discovered = discoveryTypes[service.resolution === 'alias' ? 'static' : service.resolution];
@@ -61,7 +62,7 @@ export function buildCluster(options: ClusterOptions): Cluster | undefined {
     circuitBreakers: circuitBreakers(policy),
     ...defined({
       outlierDetection: outlierDetection(policy.outlierDetection),
-      upstreamConnectionOptions: tcpKeepalive(policy.connectionPool?.tcp?.tcpKeepalive ?? meshConfig.tcpKeepalive),
+      upstreamConnectionOptions: tcpKeepalive(policy.connectionPool?.tcp?.tcpKeepalive),
       perConnectionBufferLimitBytes: settings.clusterPerConnectionBufferLimitBytes,
       transportSocket: upstreamSocket(policy, options),
       typedExtensionProtocolOptions: protocolOptions && { [httpProtocolOptionsName]: protocolOptions },

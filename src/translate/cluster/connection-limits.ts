@@ -35,7 +35,7 @@ function retryBudget(budget: TrafficPolicy['retryBudget']): Pick<CircuitBreakerT
   };
 }
 
-/** Keep-alive of the sockets; undefined where neither the rule nor the mesh says anything. */
+/** Keep-alive of the sockets; undefined where the rule says nothing of it. */
 export function tcpKeepalive(keepalive: TcpSettings['tcpKeepalive']): Cluster['upstreamConnectionOptions'] {
   if (keepalive === undefined) return undefined;
   return {

@@ -1,7 +1,7 @@
 // Which HTTP is spoken to endpoints, and limits on its connections.
 import type { Http2ProtocolOptions, HttpProtocolOptions } from '../../envoy/cluster.ts';
 import type { ClientTls, ConnectionPool, TrafficPolicy } from '../../kinds/destination-rule/destination-rule.ts';
-import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
+import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 import { defined } from '../defined.ts';
 import { envoyDuration } from '../duration.ts';
 import { isHttp, isHttp2 } from '../protocol.ts';
@@ -13,7 +13,7 @@ type Options = Omit<HttpProtocolOptions, '@type'>;
 export function httpProtocolOptions(
   port: MeshServicePort,
   policy: Pick<TrafficPolicy, 'connectionPool' | 'tls'>,
-  meshConfig: MeshSettings,
+  meshConfig: MeshConfig,
 ): HttpProtocolOptions | undefined {
   const common = commonOptions(policy.connectionPool);
   const upstream = upstreamOptions(policy.tls);
@@ -32,7 +32,7 @@ export function httpProtocolOptions(
 export function isHttp2Cluster(
   port: MeshServicePort,
   pool: ConnectionPool | undefined,
-  meshConfig: MeshSettings,
+  meshConfig: MeshConfig,
 ): boolean {
   return protocolConfig(port, pool, meshConfig)?.explicitHttpConfig?.http2ProtocolOptions !== undefined;
 }
@@ -41,7 +41,7 @@ export function isHttp2Cluster(
 function protocolConfig(
   port: MeshServicePort,
   pool: ConnectionPool | undefined,
-  meshConfig: MeshSettings,
+  meshConfig: MeshConfig,
 ): Options | undefined {
   const http2 = http2Options(pool);
   if (upgradesToHttp2(port, pool, meshConfig)) return { explicitHttpConfig: { http2ProtocolOptions: http2 } };
@@ -52,7 +52,7 @@ function protocolConfig(
 }
 
 /** A rule that says UPGRADE is believed on any port; the mesh's default is for ports that are declared to be HTTP. */
-function upgradesToHttp2(port: MeshServicePort, pool: ConnectionPool | undefined, meshConfig: MeshSettings): boolean {
+function upgradesToHttp2(port: MeshServicePort, pool: ConnectionPool | undefined, meshConfig: MeshConfig): boolean {
   const policy = pool?.http?.h2UpgradePolicy ?? 'DEFAULT';
   if (policy !== 'DEFAULT') return policy === 'UPGRADE';
   return meshConfig.h2UpgradePolicy === 'UPGRADE' && isHttp(port.protocol);

@@ -1,5 +1,5 @@
 import type { LoadBalancer, LocalityLbSetting } from '../../kinds/destination-rule/destination-rule.ts';
-import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
+import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 import type { MeshService } from '../service/mesh-service.ts';
 
 /** What a Service that prefers near endpoints means in labels (Istio's GetLocalityLbSetting). */
@@ -17,7 +17,7 @@ const preferClose: LocalityLbSetting = {
 export function localitySettings(
   loadBalancer: LoadBalancer | undefined,
   { trafficDistribution }: MeshService,
-  { localityLbSetting: ofMesh }: MeshSettings,
+  { localityLbSetting: ofMesh }: MeshConfig,
 ): LocalityLbSetting | undefined {
   const ofRule = loadBalancer?.localityLbSetting;
   if (ofRule !== undefined) return ofRule.enabled === false ? undefined : ofRule;

@@ -1,6 +1,6 @@
 // Access logs that the mesh config asks for. Without them the proxy's own setting decides.
 import type { AccessLog } from '../../envoy/http-connection-manager.ts';
-import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
+import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 
 const fileLogType = 'type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog';
 
@@ -31,7 +31,7 @@ const defaultFormat = `${[
 ].join(' ')}\n`;
 
 /** One log to a file, as text; a format of JSON is for the time that Telemetry is read. */
-export function accessLogs({ accessLogFile, accessLogFormat }: MeshSettings): readonly AccessLog[] {
+export function accessLogs({ accessLogFile, accessLogFormat }: MeshConfig): readonly AccessLog[] {
   if (!accessLogFile) return [];
   const inlineString = accessLogFormat || defaultFormat;
   return [

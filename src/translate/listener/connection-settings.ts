@@ -1,9 +1,11 @@
 // Limits that the mesh config's `defaultConfig.connectionSettings` sets: a profile, and single fields over it
 // (Istio's core/connection_settings.go). Without any of them Envoy's own defaults hold.
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
-import type { ConnectionSettings } from '../../snapshot/mesh-settings.ts';
+import type { ProxyConfig } from '../../kinds/mesh-config/proxy-config.ts';
 import { defined } from '../defined.ts';
 import { envoyDuration } from '../duration.ts';
+
+type ConnectionSettings = NonNullable<ProxyConfig['connectionSettings']>;
 
 /** What Envoy recommends for a proxy that faces the internet (docs/configuration/best_practices/edge). */
 const edgeProfile: ConnectionSettings = {
@@ -28,6 +30,7 @@ export function connectionSettings(settings: ConnectionSettings | undefined): Co
 
 /** What they change in an HTTP connection manager. */
 export function connectionManagerSettings(settings: ConnectionSettings): Partial<HttpConnectionManager> {
+  const escapedSlashes = settings.httpPathWithEscapedSlashesAction;
   const common = defined({
     idleTimeout: envoyDuration(settings.httpIdleTimeout),
     headersWithUnderscoresAction: settings.httpHeadersWithUnderscoresAction,
@@ -43,7 +46,7 @@ export function connectionManagerSettings(settings: ConnectionSettings): Partial
     requestTimeout: envoyDuration(settings.httpRequestTimeout),
     requestHeadersTimeout: envoyDuration(settings.httpRequestHeadersTimeout),
     streamIdleTimeout: envoyDuration(settings.httpStreamIdleTimeout),
-    mergeSlashes: settings.httpMergeSlashes,
-    pathWithEscapedSlashesAction: settings.httpPathWithEscapedSlashesAction,
+    mergeSlashes: settings.httpMergeSlashes ?? undefined,
+    pathWithEscapedSlashesAction: escapedSlashes === 'IMPLEMENTATION_SPECIFIC_DEFAULT' ? undefined : escapedSlashes,
   });
 }

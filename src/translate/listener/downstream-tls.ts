@@ -14,7 +14,7 @@ import type {
   TlsProtocol,
 } from '../../envoy/tls.ts';
 import type { ServerTls } from '../../kinds/gateway/server-tls.ts';
-import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
+import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 import { defined, nonEmpty } from '../defined.ts';
 import { usableCipherSuites } from './cipher-suites.ts';
 import { sdsSecret } from './sds-secret.ts';
@@ -24,7 +24,7 @@ const httpProtocols = ['h2', 'http/1.1'];
 const meshTcpProtocols = ['istio-peer-exchange', ...httpProtocols];
 
 /** @param isTcp whether what is inside TLS is not HTTP */
-export function downstreamTlsContext(tls: ServerTls, isTcp: boolean, meshConfig: MeshSettings): DownstreamTlsContext {
+export function downstreamTlsContext(tls: ServerTls, isTcp: boolean, meshConfig: MeshConfig): DownstreamTlsContext {
   const isMesh = tls.mode === 'ISTIO_MUTUAL';
   return {
     '@type': 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext',
@@ -91,7 +91,7 @@ function exactNames(names: readonly string[]) {
 }
 
 /** The server's own settings over the mesh's defaults. AUTO says nothing: Envoy's default for servers is 1.2. */
-function tlsParameters(tls: ServerTls, { tlsDefaults }: MeshSettings): Pick<CommonTlsContext, 'tlsParams'> {
+function tlsParameters(tls: ServerTls, { tlsDefaults }: MeshConfig): Pick<CommonTlsContext, 'tlsParams'> {
   const params = defined({
     tlsMinimumProtocolVersion: tlsProtocol(tls.minProtocolVersion) ?? tlsProtocol(tlsDefaults?.minProtocolVersion),
     tlsMaximumProtocolVersion: tlsProtocol(tls.maxProtocolVersion),

@@ -1,6 +1,6 @@
 // The HTTP connection manager of a gateway chain, with Istio's defaults and what the mesh config changes in them.
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
-import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
+import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import { defined } from '../defined.ts';
 import { envoyDuration } from '../duration.ts';
@@ -14,7 +14,7 @@ export interface ConnectionManagerOptions {
   readonly routeConfiguration: string;
   readonly statPrefix: string;
   readonly protocol: Protocol;
-  readonly meshConfig: MeshSettings;
+  readonly meshConfig: MeshConfig;
   readonly proxy: GatewayProxy;
 }
 
@@ -47,7 +47,7 @@ const configSource = { ads: {}, resourceApiVersion: 'V3', initialFetchTimeout: '
 
 /** The metadata HTTP10 is what Istio's gateways have from ISTIO_META_HTTP10. */
 function http1Options(
-  meshConfig: MeshSettings,
+  meshConfig: MeshConfig,
   { metadata }: GatewayProxy,
 ): HttpConnectionManager['httpProtocolOptions'] {
   const keepsCase = meshConfig.defaultConfig?.proxyHeaders?.preserveHttp1HeaderCase === true;
@@ -68,14 +68,14 @@ const preservingKeyFormat = {
 };
 
 /** Istio's gateways call themselves istio-envoy; here it is Envoy's own default, as docs/differences.md says. */
-function serverHeader({ defaultConfig }: MeshSettings): Partial<HttpConnectionManager> {
+function serverHeader({ defaultConfig }: MeshConfig): Partial<HttpConnectionManager> {
   const server = defaultConfig?.proxyHeaders?.server;
   if (server?.disabled === true) return { serverHeaderTransformation: 'PASS_THROUGH' };
   return { serverName: server?.value || 'envoy' };
 }
 
 /** Which proxies in front are believed, and what is told of client certificates. */
-function downstreamTrust({ defaultConfig }: MeshSettings): Partial<HttpConnectionManager> {
+function downstreamTrust({ defaultConfig }: MeshConfig): Partial<HttpConnectionManager> {
   const { numTrustedProxies, forwardClientCertDetails = 'UNDEFINED' } = defaultConfig?.gatewayTopology ?? {};
   const details = forwardClientCertDetails === 'UNDEFINED' ? 'SANITIZE_SET' : forwardClientCertDetails;
   const sets = details === 'SANITIZE_SET' || details === 'APPEND_FORWARD';

@@ -1,10 +1,10 @@
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
-import type { MeshSettings } from '../../snapshot/mesh-settings.ts';
+import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 
 type Normalization = Pick<HttpConnectionManager, 'normalizePath' | 'mergeSlashes' | 'pathWithEscapedSlashesAction'>;
 
 /** How paths are normalised before they are matched; BASE is Istio's default. */
-export function pathNormalization({ pathNormalization: setting }: MeshSettings): Normalization {
+export function pathNormalization({ pathNormalization: setting }: MeshConfig): Normalization {
   switch (setting?.normalization ?? 'DEFAULT') {
     case 'NONE':
       return { normalizePath: false, pathWithEscapedSlashesAction: 'KEEP_UNCHANGED' };
