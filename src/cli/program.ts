@@ -6,6 +6,8 @@ import { registerDelete } from './commands/delete.ts';
 import { registerGet } from './commands/get.ts';
 import { registerReplace } from './commands/replace.ts';
 import { registerSample } from './commands/sample.ts';
+import { registerServe } from './commands/serve.ts';
+import { registerTranslate } from './commands/translate.ts';
 import { registerVersion } from './commands/version.ts';
 
 /** In the order in which help lists them. */
@@ -15,7 +17,9 @@ const commands: readonly RegisterCommand[] = [
   registerReplace,
   registerDelete,
   registerGet,
+  registerServe,
   registerSample,
+  registerTranslate,
   registerVersion,
 ];
 
