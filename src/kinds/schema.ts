@@ -104,10 +104,10 @@ export type Schema =
 
 /**
  * What the embedded proxy does with a field; absent means that it does what Istio does.
- * - not-enforced: accepted and kept, with a finding, but nothing enforces it yet
  * - no-effect: has no effect at an ingress gateway, in Istio neither
+ * - notEnforced: accepted and kept, with a finding, but nothing enforces it yet; says what happens instead
  */
-export type Enforcement = 'not-enforced' | 'no-effect';
+export type Enforcement = 'no-effect' | { readonly notEnforced: string };
 
 export interface Field<Value extends Schema = Schema, Required extends boolean = boolean> {
   readonly schema: Value;
@@ -122,6 +122,14 @@ export interface Field<Value extends Schema = Schema, Required extends boolean =
 export type FieldTable = Readonly<Record<string, Field>>;
 
 type FieldOptions = Pick<Field, 'nullable' | 'enforcement'>;
+
+/** Option of a field that nothing enforces yet. */
+export function notEnforced(effect: string): FieldOptions {
+  return { enforcement: { notEnforced: effect } };
+}
+
+/** Option of a field that does nothing at an ingress gateway. */
+export const noEffect: FieldOptions = { enforcement: 'no-effect' };
 
 /** An optional field. */
 export function field<Value extends Schema>(

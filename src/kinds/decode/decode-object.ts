@@ -1,6 +1,7 @@
 // Decodes one plain value as an object of its kind: old fields converted, checked strictly, viewed in the storage
-// version, validated.
+// version, validated, and told what of it is not enforced.
 import { checkSchema } from '../check/check-schema.ts';
+import { unenforcedFields } from '../check/unenforced-fields.ts';
 import type { Kind } from '../kind.ts';
 import type { KubeObject } from '../object.ts';
 import type { Problem } from '../problem.ts';
@@ -46,9 +47,11 @@ export async function decodeAs(kind: Kind, value: unknown, apiVersion: string): 
   const upgraded = module.upgrade?.(value, apiVersion) ?? { value, problems: [] };
   const checked = checkSchema(upgraded.value, schema, { snakeCase: module.snakeCase === true });
   const problems = [...upgraded.problems, ...checked.problems];
-  if (checked.problems.length > 0) return { problems };
+  // What does not fit, or was refused on the way, would only lead validation to conclusions about what nobody wrote.
+  if (problems.some(({ severity }) => severity === 'error')) return { problems };
   const object = module.toStorage(checked.value as KubeObject, apiVersion);
-  return { object, problems: [...problems, ...module.validate(module.applyDefaults(object))] };
+  const validated = module.validate(module.applyDefaults(object));
+  return { object, problems: [...problems, ...validated, ...unenforcedFields(checked.value, schema)] };
 }
 
 function identityOf(value: unknown): Identity {

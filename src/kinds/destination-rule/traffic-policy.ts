@@ -1,19 +1,40 @@
 // Policies for the traffic to a host, a subset or one port.
 import { portSelector, uint32 } from '../istio-schema.ts';
-import { duration, field, type Infer, list, number, object, oneOfStrings, required, string } from '../schema.ts';
+import {
+  duration,
+  field,
+  type Infer,
+  list,
+  notEnforced,
+  number,
+  object,
+  oneOfStrings,
+  required,
+  string,
+} from '../schema.ts';
 import { clientTls } from './client-tls.ts';
 import { connectionPool } from './connection-pool.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { outlierDetection } from './outlier-detection.ts';
 
-const notEnforced = { enforcement: 'not-enforced' } as const;
-
 /** What may be said for all ports or for one. */
 const portPolicy = {
-  loadBalancer: field(loadBalancer, 'How an endpoint is chosen.', notEnforced),
-  connectionPool: field(connectionPool, 'Limits on connections and requests.', notEnforced),
-  outlierDetection: field(outlierDetection, 'When failing endpoints are ejected. Default: never.', notEnforced),
-  tls: field(clientTls, 'TLS towards the endpoints. Default: none.', notEnforced),
+  loadBalancer: field(loadBalancer, 'How an endpoint is chosen.'),
+  connectionPool: field(
+    connectionPool,
+    'Limits on connections and requests.',
+    notEnforced('connections and requests are not limited'),
+  ),
+  outlierDetection: field(
+    outlierDetection,
+    'When failing endpoints are ejected. Default: never.',
+    notEnforced('failing endpoints are not ejected'),
+  ),
+  tls: field(
+    clientTls,
+    'TLS towards the endpoints. Default: none.',
+    notEnforced('endpoints are spoken to in plain text'),
+  ),
 };
 
 const portTrafficPolicy = object({
@@ -44,11 +65,18 @@ export const trafficPolicy = object({
   portLevelSettings: field(
     list(portTrafficPolicy, { maxItems: 4096 }),
     'Policies for single ports, instead of those for all.',
-    notEnforced,
   ),
-  tunnel: field(tunnel, 'Tunnels TCP through HTTP.', notEnforced),
-  proxyProtocol: field(proxyProtocol, 'Sends the PROXY protocol. Default: no.', notEnforced),
-  retryBudget: field(retryBudget, 'Limits retries in relation to requests. Default: no limit.', notEnforced),
+  tunnel: field(tunnel, 'Tunnels TCP through HTTP.', notEnforced('connections are not tunnelled')),
+  proxyProtocol: field(
+    proxyProtocol,
+    'Sends the PROXY protocol. Default: no.',
+    notEnforced('the PROXY protocol is not sent'),
+  ),
+  retryBudget: field(
+    retryBudget,
+    'Limits retries in relation to requests. Default: no limit.',
+    notEnforced('retries are not limited'),
+  ),
 });
 
 export type TrafficPolicy = Infer<typeof trafficPolicy>;

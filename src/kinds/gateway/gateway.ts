@@ -2,7 +2,7 @@
 import { statusField, uint32 } from '../istio-schema.ts';
 import { kubeObject } from '../kube-schema.ts';
 import type { KubeObject } from '../object.ts';
-import { field, type Infer, list, map, object, required, string } from '../schema.ts';
+import { field, type Infer, list, map, noEffect, object, required, string } from '../schema.ts';
 import { serverTls } from './server-tls.ts';
 
 const gatewayPort = object({
@@ -20,7 +20,7 @@ const gatewayServer = object({
     'Hosts that VirtualServices may bind here: name, *.name or *, also as namespace/name.',
   ),
   tls: field(serverTls, 'TLS termination or passthrough, or the redirect to https.'),
-  defaultEndpoint: field(string(), 'Not implemented by Istio at gateways.', { enforcement: 'no-effect' }),
+  defaultEndpoint: field(string(), 'Not implemented by Istio at gateways.', noEffect),
   name: field(string(), 'Name of the server, for statistics.'),
 });
 

@@ -2,7 +2,19 @@
 import { statusField } from '../istio-schema.ts';
 import { kubeObject } from '../kube-schema.ts';
 import type { KubeObject } from '../object.ts';
-import { field, type Infer, integer, list, map, object, oneOfStrings, required, string } from '../schema.ts';
+import {
+  field,
+  type Infer,
+  integer,
+  list,
+  map,
+  noEffect,
+  notEnforced,
+  object,
+  oneOfStrings,
+  required,
+  string,
+} from '../schema.ts';
 import { workloadEntryEndpoint } from '../workload-entry/workload-entry.ts';
 
 const portNumber = integer({ minimum: 1, maximum: 65_535 });
@@ -21,9 +33,11 @@ const workloadSelector = object({
 const serviceEntrySpec = object(
   {
     hosts: required(list(string(), { minItems: 1, maxItems: 256 }), 'Hosts that destinations name.'),
-    addresses: field(list(string({ maxLength: 64 }), { maxItems: 256 }), 'Virtual addresses inside the mesh.', {
-      enforcement: 'no-effect',
-    }),
+    addresses: field(
+      list(string({ maxLength: 64 }), { maxItems: 256 }),
+      'Virtual addresses inside the mesh.',
+      noEffect,
+    ),
     ports: field(list(servicePort, { maxItems: 256, uniqueBy: 'name' }), 'Ports of the service.'),
     location: field(oneOfStrings('MESH_EXTERNAL', 'MESH_INTERNAL'), 'Whether in the mesh. Default MESH_EXTERNAL.'),
     resolution: field(
@@ -33,9 +47,11 @@ const serviceEntrySpec = object(
     endpoints: field(list(workloadEntryEndpoint, { maxItems: 4096 }), 'The endpoints.'),
     workloadSelector: field(workloadSelector, 'Pods and WorkloadEntries of the namespace that are endpoints.'),
     exportTo: field(list(string()), 'Namespaces whose gateways see this: names, ., * or ~. Default: all.'),
-    subjectAltNames: field(list(string()), 'Names that certificates of the endpoints must carry.', {
-      enforcement: 'not-enforced',
-    }),
+    subjectAltNames: field(
+      list(string()),
+      'Names that certificates of the endpoints must carry.',
+      notEnforced('any name is accepted'),
+    ),
   },
   { nulls: 'refused', oneOf: [{ fields: ['workloadSelector', 'endpoints'] }] },
 );

@@ -1,9 +1,7 @@
 // Rules for TCP connections and for TLS that is passed through.
 import { uint32 } from '../istio-schema.ts';
-import { field, type Infer, list, map, object, required, string } from '../schema.ts';
+import { field, type Infer, list, map, noEffect, object, required, string } from '../schema.ts';
 import { routeDestination } from './destination.ts';
-
-const noEffect = { enforcement: 'no-effect' } as const;
 
 /** Fields that TCP and TLS matches share. */
 const connectionMatch = {

@@ -2,7 +2,7 @@
 import { statusField, uint32 } from '../istio-schema.ts';
 import { kubeObject } from '../kube-schema.ts';
 import type { KubeObject } from '../object.ts';
-import { field, type Infer, integer, map, object, required, string } from '../schema.ts';
+import { field, type Infer, integer, map, noEffect, object, required, string } from '../schema.ts';
 
 const fields = {
   address: field(string({ maxLength: 256 }), 'IP address, name for DNS resolution, or unix:// path.'),
@@ -11,12 +11,10 @@ const fields = {
     'Port by name of a port of the ServiceEntry. Default: its targetPort, else its number.',
   ),
   labels: field(map(string(), { maxProperties: 256 }), 'Labels, for subsets and workload selectors.'),
-  network: field(string({ maxLength: 2048 }), 'Network of the endpoint.', { enforcement: 'no-effect' }),
+  network: field(string({ maxLength: 2048 }), 'Network of the endpoint.', noEffect),
   locality: field(string({ maxLength: 2048 }), 'region/zone/subzone of the endpoint.'),
   weight: field(uint32, 'Relative share of the requests. Default 1.'),
-  serviceAccount: field(string({ maxLength: 253 }), 'Service account, where the endpoint has a sidecar.', {
-    enforcement: 'no-effect',
-  }),
+  serviceAccount: field(string({ maxLength: 253 }), 'Service account, where the endpoint has a sidecar.', noEffect),
 } as const;
 
 /** As written in `endpoints` of a ServiceEntry. */

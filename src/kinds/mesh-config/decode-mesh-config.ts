@@ -1,0 +1,71 @@
+// Decodes the text of a mesh config strictly: an unknown field is a problem, not something to be ignored.
+import { checkSchema } from '../check/check-schema.ts';
+import { unenforcedFields } from '../check/unenforced-fields.ts';
+import { parseDocuments } from '../decode/parse-documents.ts';
+import { fieldOf } from '../field-path.ts';
+import { refused } from '../field-problem.ts';
+import { checkDuration } from '../istio-rules/fields.ts';
+import { checkLocalityLbSetting } from '../istio-rules/locality.ts';
+import { domainFault } from '../istio-rules/names.ts';
+import type { Problem } from '../problem.ts';
+import { checkRetries } from '../virtual-service/validate/http-policies.ts';
+import { defaultMeshConfig, type MeshConfig, meshConfigSchema, withMeshDefaults } from './mesh-config.ts';
+
+export interface DecodedMeshConfig {
+  /** With defaults; the default config itself where `problems` has an error. */
+  readonly meshConfig: MeshConfig;
+  /** Paths are those within the mesh config. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Decodes a mesh config, such as the value of the key `mesh` of the ConfigMap `istio`; an empty text is the default.
+ * @throws CliError where it is not YAML
+ */
+export function decodeMeshConfig(text: string, file = '<mesh config>'): DecodedMeshConfig {
+  const documents = parseDocuments(file, text);
+  const [document] = documents;
+  if (document === undefined) return { meshConfig: defaultMeshConfig, problems: [] };
+  const { value, problems } = checkSchema(document.value, meshConfigSchema, { snakeCase: true });
+  const found = [...document.problems, ...problems, ...tooManyDocuments(documents.length)];
+  if (found.length > 0) return { meshConfig: defaultMeshConfig, problems: found };
+  const meshConfig = withMeshDefaults(value as MeshConfig);
+  const validated = validateMeshConfig(meshConfig);
+  const refusedAny = validated.some(({ severity }) => severity === 'error');
+  return {
+    meshConfig: refusedAny ? defaultMeshConfig : meshConfig,
+    problems: [...validated, ...unenforcedFields(value, meshConfigSchema)],
+  };
+}
+
+function tooManyDocuments(count: number): readonly Problem[] {
+  return count > 1 ? [refused('', `expected one document, got ${count}`)] : [];
+}
+
+/** What Istio checks of the fields that matter here (istio, ValidateMeshConfig). */
+function validateMeshConfig(meshConfig: MeshConfig): readonly Problem[] {
+  const { defaultHttpRetryPolicy, localityLbSetting, trustDomain } = meshConfig;
+  const domain = domainFault(trustDomain);
+  return [
+    ...checkDuration('connectTimeout', meshConfig.connectTimeout),
+    ...checkDuration('dnsRefreshRate', meshConfig.dnsRefreshRate),
+    ...(domain === undefined ? [] : [refused('trustDomain', domain)]),
+    ...checkLocalityLbSetting('localityLbSetting', localityLbSetting, true),
+    ...(defaultHttpRetryPolicy === undefined ? [] : checkRetries('defaultHttpRetryPolicy', defaultHttpRetryPolicy)),
+    ...checkWindows(meshConfig),
+  ];
+}
+
+/** The least window that HTTP/2 starts with (RFC 9113, 6.9.2); Envoy takes no less. */
+const leastWindow = 65_535;
+
+function checkWindows({ defaultConfig }: MeshConfig): readonly Problem[] {
+  const settings = defaultConfig.connectionSettings ?? {};
+  const path = 'defaultConfig.connectionSettings';
+  return (['http2InitialStreamWindowSize', 'http2InitialConnectionWindowSize'] as const).flatMap((name) => {
+    const size = settings[name];
+    return size === undefined || size >= leastWindow
+      ? []
+      : [refused(fieldOf(path, name), `must be at least ${leastWindow}`)];
+  });
+}
