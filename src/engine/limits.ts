@@ -95,4 +95,40 @@ export const limits = {
     effect: 'an upstream connection that is not made by then has failed',
     source: 'Istio; connectionPool.tcp.connectTimeout',
   },
+  http2Streams: {
+    value: 100,
+    unit: 'count',
+    effect: 'an HTTP/2 client that opens more streams at once has them refused',
+    source: 'ictl (Envoy: 1024); defaultConfig.connectionSettings.http2MaxConcurrentStreams',
+  },
+  http2StreamWindowBytes: {
+    value: 256 * 1024,
+    unit: 'bytes',
+    effect: 'of a body that an HTTP/2 peer may send before they are read on one stream',
+    source: 'ictl (Envoy: 16 MiB); defaultConfig.connectionSettings.http2InitialStreamWindowSize',
+  },
+  http2ConnectionWindowBytes: {
+    value: 1024 * 1024,
+    unit: 'bytes',
+    effect: 'of bodies that an HTTP/2 peer may send before they are taken in on one connection',
+    source: 'ictl (Envoy: 24 MiB); defaultConfig.connectionSettings.http2InitialConnectionWindowSize',
+  },
+  http2PrematureResets: {
+    value: 250,
+    unit: 'count',
+    effect: 'of HTTP/2 streams that end within a second without a response, and are half of all, end the connection',
+    source: 'Envoy overload.premature_reset_total_stream_count',
+  },
+  http2InvalidFrames: {
+    value: 100,
+    unit: 'count',
+    effect: 'an HTTP/2 connection on which more malformed or refused frames came is closed',
+    source: 'ictl',
+  },
+  retryBufferBytes: {
+    value: 1024 * 1024,
+    unit: 'bytes',
+    effect: 'a request with a longer body is not retried',
+    source: 'Envoy, per_connection_buffer_limit_bytes',
+  },
 } as const satisfies Record<string, Limit>;

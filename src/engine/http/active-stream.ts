@@ -16,7 +16,6 @@ import { isGrpcRequest } from './grpc.ts';
 import type { HeaderMutation } from './header-mutation.ts';
 import type { Headers } from './headers.ts';
 import { type LocalReply, prepareLocalReply } from './local-reply.ts';
-import { normalizePath } from './path.ts';
 import { type ResponseFlag, withFlag } from './response-flags.ts';
 import type {
   DownstreamConnection,
@@ -113,23 +112,24 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.trustedAddress = setForwardingHeaders(request, connection, manager.forwarding);
     manager.setRequestId(request.headers);
     setClientCertificateHeader(request.headers, connection.tls, manager.config);
-    if (manager.forwarding.xffNumTrustedHops > 0) request.scheme = request.headers.get('x-forwarded-proto') ?? request.scheme;
+    if (manager.forwarding.xffNumTrustedHops > 0)
+      request.scheme = request.headers.get('x-forwarded-proto') ?? request.scheme;
     this.#chooseRoute();
   }
 
   #normalizePath(): LocalReply | undefined {
-    const { request } = this;
-    const result = normalizePath(request.path, this.manager.pathPolicy);
-    if (result.action === 'reject') return { status: 400, body: '', details: 'path_normalization_failed' };
-    if (result.action === 'redirect')
-      return { status: 307, body: '', details: 'path_normalization_failed', location: result.path };
-    request.path = result.path;
+    const { request, manager } = this;
+    const path = request.method === 'CONNECT' ? request.path : manager.paths.normalize(request.path);
+    if (path === undefined) return { status: 400, body: '', details: 'path_normalization_failed' };
+    if (manager.paths.redirects(request.path))
+      return { status: 307, body: '', details: 'path_normalization_failed', location: path };
+    request.path = path;
     return undefined;
   }
 
   #chooseRoute(): void {
     const { manager, request } = this;
-    const virtualHost = manager.virtualHost(request.authority);
+    const virtualHost = manager.routeTable?.virtualHost(request.authority);
     if (virtualHost?.virtualHost.requireTls === 'ALL' && request.headers.get('x-forwarded-proto') !== 'https') {
       this.sendLocalReply({ status: 301, body: '', details: 'direct_response', location: httpsLocation(request) });
       return;
@@ -291,8 +291,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.isDone = true;
     this.endedTick = performance.now();
     this.router?.end();
-    if (this.#filtersRan)
-      for (const [slot, { filter }] of this.manager.filters.entries()) filter.onEnd?.(this, slot);
+    if (this.#filtersRan) for (const [slot, { filter }] of this.manager.filters.entries()) filter.onEnd?.(this, slot);
     this.body.clear();
     this.manager.onStreamEnd(this);
   }

@@ -22,7 +22,12 @@ export function finalizeRequestHead(
 }
 
 /** Replaces the Host header, and says in other headers what it was. */
-export function rewriteHost(request: RequestHead, host: string, appendsForwardedHost: boolean, envoyHeaders: boolean): void {
+export function rewriteHost(
+  request: RequestHead,
+  host: string,
+  appendsForwardedHost: boolean,
+  envoyHeaders: boolean,
+): void {
   const { headers, authority } = request;
   if (appendsForwardedHost && authority !== '') {
     const forwarded = headers.get('x-forwarded-host') ?? '';

@@ -49,7 +49,8 @@ export class RetryState {
 
   #decide(wouldRetry: boolean): RetryDecision {
     const stats = this.#cluster.stats.values;
-    if (this.#active && !wouldRetry) stats[CLUSTER.upstream_rq_retry_success] = (stats[CLUSTER.upstream_rq_retry_success] as number) + 1;
+    if (this.#active && !wouldRetry)
+      stats[CLUSTER.upstream_rq_retry_success] = (stats[CLUSTER.upstream_rq_retry_success] as number) + 1;
     this.release();
     if (!wouldRetry) return 'no';
     if (this.#remaining === 0) {

@@ -174,7 +174,10 @@ export class Router implements UpstreamRequestOwner {
   #try(): void {
     const stream = this.#stream;
     stream.attempts++;
-    const endpoint = this.#cluster.choose(this.#tried, this.#isRetry ? (this.#action.retryPolicy?.hostAttempts ?? 0) : 0);
+    const endpoint = this.#cluster.choose(
+      this.#tried,
+      this.#isRetry ? (this.#action.retryPolicy?.hostAttempts ?? 0) : 0,
+    );
     if (endpoint === undefined) {
       this.#count(CLUSTER.upstream_cx_none_healthy);
       stream.addFlag('UH');
@@ -185,8 +188,13 @@ export class Router implements UpstreamRequestOwner {
     if (this.#retryState !== undefined) this.#tried.push(endpoint);
     stream.upstreamAddress = endpoint.address;
     if (this.#action.autoHostRewrite && endpoint.hostname !== undefined)
-      rewriteHost(stream.request, endpoint.hostname, this.#action.appendXForwardedHost, stream.manager.sendsEnvoyHeaders);
-    const request = new UpstreamRequest(this, this.#cluster, endpoint);
+      rewriteHost(
+        stream.request,
+        endpoint.hostname,
+        this.#action.appendXForwardedHost,
+        stream.manager.sendsEnvoyHeaders,
+      );
+    const request = new UpstreamRequest(this, endpoint);
     this.#upstream = request;
     request.open(this.#cluster.pool(endpoint, stream.protocol));
   }
@@ -288,7 +296,12 @@ export class Router implements UpstreamRequestOwner {
   #setTimeoutHeaders(elapsedMs: number): void {
     const { request, isGrpc, manager } = this.#stream;
     if (!manager.sendsEnvoyHeaders && !isGrpc) return;
-    setTimeoutHeaders(request.headers, this.#timeouts, elapsedMs, isGrpc && this.#action.maxGrpcTimeoutMs !== undefined);
+    setTimeoutHeaders(
+      request.headers,
+      this.#timeouts,
+      elapsedMs,
+      isGrpc && this.#action.maxGrpcTimeoutMs !== undefined,
+    );
   }
 
   #startTimer(delayMs: number, onDeadline: () => void): StreamTimer {
@@ -298,7 +311,8 @@ export class Router implements UpstreamRequestOwner {
   }
 
   #startTryTimer(request: UpstreamRequest): void {
-    if (this.#timeouts.perTryMs === 0 || request.timer !== undefined || !request.isReady || this.#responseStarted) return;
+    if (this.#timeouts.perTryMs === 0 || request.timer !== undefined || !request.isReady || this.#responseStarted)
+      return;
     request.timer = this.#startTimer(this.#timeouts.perTryMs, () => this.#onTryTimeout(request));
   }
 

@@ -1,4 +1,3 @@
-import type { Cluster } from '../../cluster/cluster.ts';
 import type { Endpoint } from '../../cluster/endpoint.ts';
 import type { Headers } from '../../http/headers.ts';
 import type {
@@ -10,7 +9,6 @@ import type {
   ResetReason,
   ResponseHead,
 } from '../../http/stream.ts';
-import { CLUSTER } from '../../stats/layouts.ts';
 import type { StreamTimer } from '../../stream-timer.ts';
 
 /** What a try tells the router. */
@@ -32,22 +30,17 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
   /** Whether all of the request was handed to the connection. */
   requestEnded = false;
   readonly #owner: UpstreamRequestOwner;
-  readonly #cluster: Cluster;
   #stream: ClientStream | undefined = undefined;
   #wait: { cancel(): void } | undefined = undefined;
   #ended = false;
 
-  constructor(owner: UpstreamRequestOwner, cluster: Cluster, endpoint: Endpoint) {
+  constructor(owner: UpstreamRequestOwner, endpoint: Endpoint) {
     this.#owner = owner;
-    this.#cluster = cluster;
     this.endpoint = endpoint;
   }
 
   /** Asks the pool for a connection; the owner hears of it, possibly before this returns. */
   open(pool: ConnectionPool): void {
-    const { values } = this.#cluster.stats;
-    values[CLUSTER.upstream_rq_active] = (values[CLUSTER.upstream_rq_active] as number) + 1;
-    values[CLUSTER.upstream_rq_total] = (values[CLUSTER.upstream_rq_total] as number) + 1;
     this.endpoint.activeRequests++;
     this.endpoint.requests++;
     const wait = pool.newStream(this, this);
@@ -143,8 +136,6 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
   /** The response is complete, or there will be none. */
   #end(): void {
     this.#ended = true;
-    const { values } = this.#cluster.stats;
-    values[CLUSTER.upstream_rq_active] = (values[CLUSTER.upstream_rq_active] as number) - 1;
     this.endpoint.activeRequests--;
   }
 

@@ -1,0 +1,144 @@
+// What all requests of one filter chain share, and where they begin and end: envoy.http_connection_manager compiled.
+import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
+import type { RouteTable } from '../../match/route-table.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
+import type { ClusterManager } from '../cluster/cluster-manager.ts';
+import { statusText } from '../codec/status-text.ts';
+import type { RouteEntries } from '../compile/route-entries.ts';
+import type { RouteTableSlot } from '../compile/route-tables.ts';
+import type { FilterEnvironment } from '../filters/filter.ts';
+import { createFilters, type NamedFilter } from '../filters/order.ts';
+import { HTTP } from '../stats/layouts.ts';
+import type { StatScope } from '../stats/stat-scope.ts';
+import { ActiveStream } from './active-stream.ts';
+import type { ForwardingPolicy } from './forwarding-headers.ts';
+import { Headers } from './headers.ts';
+import type { HttpDate } from './http-date.ts';
+import { PathPolicy } from './path-policy.ts';
+import type { RequestIds } from './request-id.ts';
+import type { ProtocolError, RequestHead, ServerConnectionHandler, ServerStream } from './stream.ts';
+
+/** What the engine gives to its connection managers. */
+export interface ConnectionManagerContext {
+  readonly environment: FilterEnvironment;
+  readonly clusters: ClusterManager;
+  readonly routeEntries: RouteEntries;
+  readonly routes: RouteTableSlot;
+  readonly accessLogs: readonly AccessLog[];
+  readonly requestIds: RequestIds;
+  readonly date: HttpDate;
+  readonly now: () => number;
+  /** Laid out as `httpStats`. */
+  readonly stats: StatScope;
+}
+
+/** Envoy's default. */
+const DEFAULT_SERVER_NAME = 'envoy';
+
+export class ConnectionManager implements ServerConnectionHandler {
+  readonly config: HttpConnectionManager;
+  readonly environment: FilterEnvironment;
+  readonly clusters: ClusterManager;
+  readonly routeEntries: RouteEntries;
+  readonly filters: readonly NamedFilter[];
+  readonly forwarding: ForwardingPolicy;
+  readonly paths: PathPolicy;
+  readonly now: () => number;
+  /** Whether x-envoy-* headers for debugging are written. */
+  readonly sendsEnvoyHeaders: boolean;
+  readonly #context: ConnectionManagerContext;
+  readonly #serverName: string;
+  readonly #serverHeader: NonNullable<HttpConnectionManager['serverHeaderTransformation']>;
+  readonly #upgrades: ReadonlySet<string>;
+  readonly #generatesRequestId: boolean;
+  readonly #keepsRequestId: boolean;
+
+  /** Throws where the config cannot be run. */
+  constructor(config: HttpConnectionManager, context: ConnectionManagerContext) {
+    this.config = config;
+    this.environment = context.environment;
+    this.clusters = context.clusters;
+    this.routeEntries = context.routeEntries;
+    this.now = context.now;
+    this.filters = createFilters(config.httpFilters);
+    this.forwarding = {
+      useRemoteAddress: config.useRemoteAddress ?? false,
+      xffNumTrustedHops: config.xffNumTrustedHops ?? 0,
+    };
+    this.paths = new PathPolicy(config);
+    this.sendsEnvoyHeaders = config.httpFilters.at(-1)?.typedConfig['suppressEnvoyHeaders'] !== true;
+    this.#context = context;
+    this.#serverName = config.serverName ?? DEFAULT_SERVER_NAME;
+    this.#serverHeader = config.serverHeaderTransformation ?? 'OVERWRITE';
+    this.#upgrades = new Set((config.upgradeConfigs ?? []).map(({ upgradeType }) => upgradeType.toLowerCase()));
+    this.#generatesRequestId = config.generateRequestId ?? true;
+    this.#keepsRequestId = (config.preserveExternalRequestId ?? false) || config.useRemoteAddress !== true;
+  }
+
+  get routeTable(): RouteTable | undefined {
+    return this.#context.routes.table;
+  }
+
+  /** Counts one of the connection manager's statistics (`HTTP.…`). */
+  count(id: number, by = 1): void {
+    const { values } = this.#context.stats;
+    values[id] = (values[id] as number) + by;
+  }
+
+  allowsUpgrade(token: string): boolean {
+    return this.#upgrades.has(token);
+  }
+
+  // ---- ServerConnectionHandler
+
+  onRequest(stream: ServerStream, head: RequestHead, end: boolean): void {
+    this.#begin(stream, head, end).start();
+  }
+
+  onProtocolError(stream: ServerStream, error: ProtocolError, head: RequestHead | undefined): void {
+    const active = this.#begin(stream, head ?? unreadableHead(), true);
+    this.count(HTTP.downstream_cx_protocol_error);
+    active.addFlag('DPE');
+    // Envoy answers what its codec refuses with the status text, and what its connection manager refuses with nothing.
+    const body = error.status === 426 ? '' : statusText(error.status);
+    active.sendLocalReply({ status: error.status, body, details: error.details });
+  }
+
+  #begin(stream: ServerStream, head: RequestHead, end: boolean): ActiveStream {
+    this.count(HTTP.downstream_rq_total);
+    this.count(HTTP.downstream_rq_active);
+    this.count(stream.protocol === 'HTTP/2' ? HTTP.downstream_rq_http2_total : HTTP.downstream_rq_http1_total);
+    const active = new ActiveStream(this, stream, head, end);
+    stream.handler = active;
+    return active;
+  }
+
+  // ---- What every stream needs
+
+  setRequestId(headers: Headers): void {
+    if (!this.#generatesRequestId || (this.#keepsRequestId && headers.has('x-request-id'))) return;
+    headers.set('x-request-id', this.#context.requestIds.next());
+  }
+
+  /** Adds what every response has. */
+  finishResponseHead(headers: Headers): void {
+    if (!headers.has('date')) headers.append('date', this.#context.date.get());
+    if (this.#serverHeader === 'OVERWRITE') headers.set('server', this.#serverName);
+    else if (this.#serverHeader === 'APPEND_IF_ABSENT' && !headers.has('server'))
+      headers.append('server', this.#serverName);
+  }
+
+  /** The one place where a request ends: statistics and logs. */
+  onStreamEnd(stream: ActiveStream): void {
+    this.count(HTTP.downstream_rq_active, -1);
+    this.count(HTTP.downstream_rq_completed);
+    if (stream.response !== undefined) this.#context.stats.countResponse(stream.response.status);
+    if (!stream.requestEnded) this.count(HTTP.downstream_rq_response_before_rq_complete);
+    for (const log of this.#context.accessLogs) log.log(stream);
+  }
+}
+
+/** Stands for a request of which nothing could be read. */
+function unreadableHead(): RequestHead {
+  return { method: '', scheme: 'http', authority: '', path: '', headers: new Headers(), upgrade: undefined };
+}
