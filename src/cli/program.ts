@@ -4,10 +4,12 @@ import { registerApply } from './commands/apply.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerGet } from './commands/get.ts';
+import { registerRegister } from './commands/register.ts';
 import { registerReplace } from './commands/replace.ts';
 import { registerSample } from './commands/sample.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTranslate } from './commands/translate.ts';
+import { registerValidate } from './commands/validate.ts';
 import { registerVersion } from './commands/version.ts';
 
 /** In the order in which help lists them. */
@@ -17,7 +19,9 @@ const commands: readonly RegisterCommand[] = [
   registerReplace,
   registerDelete,
   registerGet,
+  registerRegister,
   registerServe,
+  registerValidate,
   registerSample,
   registerTranslate,
   registerVersion,

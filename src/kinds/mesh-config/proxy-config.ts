@@ -93,7 +93,13 @@ const connectionSettings = object({
   ),
   httpMergeSlashes: field(boolean(), 'Merges slashes in paths.', { nullable: true }),
   httpPathWithEscapedSlashesAction: field(
-    oneOfStrings('KEEP_UNCHANGED', 'REJECT_REQUEST', 'UNESCAPE_AND_REDIRECT', 'UNESCAPE_AND_FORWARD'),
+    oneOfStrings(
+      'IMPLEMENTATION_SPECIFIC_DEFAULT',
+      'KEEP_UNCHANGED',
+      'REJECT_REQUEST',
+      'UNESCAPE_AND_REDIRECT',
+      'UNESCAPE_AND_FORWARD',
+    ),
     'What becomes of paths with escaped slashes.',
   ),
 });

@@ -1,0 +1,75 @@
+import type { Decoded } from '../../kinds/decode/decoded.ts';
+import { findKind } from '../../kinds/registry.ts';
+import { CliError, ExitCode } from '../../lib/errors.ts';
+import type { Finding } from '../../lib/finding.ts';
+import type { CliContext, GlobalOptions } from '../command.ts';
+import { decodeInput } from '../input/load-objects.ts';
+import { namespaceFor } from '../input/namespace-rule.ts';
+import { findingText } from '../output/finding-text.ts';
+import { jsonText } from '../output/json-text.ts';
+import { paintFor } from '../output/paint.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
+
+export interface ValidateFlags extends GlobalOptions {
+  readonly file: readonly string[];
+  readonly output?: string;
+}
+
+/**
+ * Prints a verdict on every object of the input, in document order.
+ * @throws CliError with exit code 1 where one is refused
+ */
+export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<void> {
+  const { output = 'table' } = flags;
+  if (output !== 'table' && output !== 'json') {
+    throw new CliError(`unknown output format "${output}", use table or json`, { exitCode: ExitCode.usage });
+  }
+  const decoded = await decodeInput(flags.file, context);
+  const verdicts = decoded.map((one) => verdictOn(one, namespaceOf(one, flags.namespace)));
+  if (output === 'json') context.stdout.write(jsonText(verdicts.map(entryOf)));
+  else await printLines(verdicts, flags, context);
+  const refused = verdicts.filter(({ accepted }) => !accepted).length;
+  if (refused > 0) {
+    throw new CliError(`${refused} of ${objectsText(verdicts.length)} refused`, { exitCode: ExitCode.no });
+  }
+}
+
+function namespaceOf(decoded: Decoded, namespace: string | undefined): string {
+  const kind = findKind(decoded.apiVersion, decoded.kind);
+  return kind?.namespaced === false ? '' : namespaceFor(decoded.namespace, namespace);
+}
+
+function entryOf({ decoded, namespace, accepted, findings }: Verdict): object {
+  return {
+    kind: decoded.kind,
+    namespace,
+    name: decoded.name,
+    accepted,
+    ...(decoded.status === 'unknown-kind' ? { skipped: true } : {}),
+    errors: findings.filter(({ severity }) => severity === 'error').map(problemOf),
+    warnings: findings.filter(({ severity }) => severity !== 'error').map(problemOf),
+  };
+}
+
+function problemOf({ code, severity, message, path = '', position }: Finding): object {
+  return { code, severity, message, path, file: position?.file, line: position?.line, column: position?.column };
+}
+
+async function printLines(verdicts: readonly Verdict[], { color }: ValidateFlags, context: CliContext): Promise<void> {
+  const { stdout, env } = context;
+  const paint = await paintFor(stdout, env, color);
+  for (const finding of verdicts.flatMap(({ findings }) => findings)) stdout.write(`${findingText(finding, paint)}\n`);
+  stdout.write(`${summary(verdicts)}\n`);
+}
+
+function summary(verdicts: readonly Verdict[]): string {
+  const skipped = verdicts.filter(({ decoded }) => decoded.status === 'unknown-kind');
+  const accepted = verdicts.filter(({ accepted }) => accepted).length - skipped.length;
+  const kinds = [...new Set(skipped.map(({ decoded }) => decoded.kind))].sort().join(', ');
+  const rest = skipped.length === 0 ? '' : `, ${skipped.length} of unknown kinds skipped (${kinds})`;
+  return `${objectsText(verdicts.length)}: ${accepted} accepted, ${verdicts.length - accepted - skipped.length} refused${rest}`;
+}
+
+function objectsText(count: number): string {
+  return count === 1 ? '1 object' : `${count} objects`;
+}
