@@ -36,7 +36,7 @@ function typeProblems(type: string, { data = {}, metadata }: Secret): readonly P
     case 'kubernetes.io/basic-auth':
       return Object.hasOwn(data, 'username') || Object.hasOwn(data, 'password')
         ? []
-        : [requiredValue('data[username]'), requiredValue('data[password]')];
+        : [requiredValue('data.username'), requiredValue('data.password')];
     case 'kubernetes.io/service-account-token':
       return metadata.annotations?.[accountAnnotation]
         ? []
