@@ -3,6 +3,7 @@ import type { CliContext, RegisterCommand } from './command.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
+import { registerDemo } from './commands/demo.ts';
 import { registerGet } from './commands/get.ts';
 import { registerRegister } from './commands/register.ts';
 import { registerReplace } from './commands/replace.ts';
@@ -23,6 +24,7 @@ const commands: readonly RegisterCommand[] = [
   registerServe,
   registerValidate,
   registerSample,
+  registerDemo,
   registerTranslate,
   registerVersion,
 ];

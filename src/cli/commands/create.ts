@@ -1,6 +1,8 @@
 import type { RegisterCommand } from '../command.ts';
 import { refuseArguments } from '../input/refuse-arguments.ts';
 import { addFileFlag, addWriteFlags } from '../write/write-flags.ts';
+import { registerCreateNamespace } from './create-namespace.ts';
+import { registerCreateSecret } from './create-secret.ts';
 
 export const registerCreate: RegisterCommand = (program, context) => {
   const create = program
@@ -26,4 +28,6 @@ Examples:
       const { writeInput } = await import('../write/write-input.ts');
       await writeInput('create', command.optsWithGlobals(), context);
     });
+  registerCreateNamespace(create, context);
+  registerCreateSecret(create, context);
 };

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { CliContext } from '../command.ts';
+import { readBytes } from '../input/read-bytes.ts';
 import { escapeControls } from '../output/escape-controls.ts';
 import { parseTemplate } from '../output/json-path/parse-template.ts';
 import { renderTemplate } from '../output/json-path/render-template.ts';
@@ -19,17 +17,9 @@ export async function printJsonPath(
   isFile: boolean,
   context: CliContext,
 ): Promise<void> {
-  const parts = parseTemplate(isFile ? readTemplateFile(template, context.cwd) : template);
+  const parts = parseTemplate(isFile ? readBytes(template, context.cwd).toString('utf8') : template);
   const value = await shownValue(selection);
   if (value === undefined) return;
   const text = renderTemplate(parts, sortKeys(value));
   context.stdout.write(context.stdout.isTTY ? escapeControls(text) : text);
-}
-
-function readTemplateFile(path: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, path), 'utf8');
-  } catch (cause) {
-    throw new CliError(`error reading the template file ${path}`, { exitCode: ExitCode.badInput, cause });
-  }
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import { listFiles } from '../../source/list-files.ts';
 import type { CliContext } from '../command.ts';
+import { unreadable } from './read-bytes.ts';
 
 export interface InputText {
   /** As the user knows it: the path, or `<stdin>`. */
@@ -44,17 +45,6 @@ function readPath(path: string, cwd: string): InputText[] {
 /** A file of a folder is shown below the folder as the user wrote it. */
 function shownPath(file: string, path: string, cwd: string): string {
   return path + file.slice(resolve(cwd, path).length);
-}
-
-function unreadable(path: string, error: unknown): CliError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'no such file or directory',
-    EACCES: 'permission denied',
-    EISDIR: 'is a directory',
-  };
-  const reason = reasons[String(code)] ?? (error instanceof Error ? error.message : String(error));
-  return new CliError(`open ${path}: ${reason}`, { exitCode: ExitCode.badInput, cause: error });
 }
 
 async function readStdin({ stdin }: CliContext): Promise<string> {

@@ -10,10 +10,8 @@ import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import { buildSnapshot, type Snapshot } from '../../snapshot/snapshot.ts';
 import { certificatePaths, readDiskFiles } from '../../source/disk-files.ts';
 import { fileObjects } from '../../source/file-objects.ts';
-import { locateFindings } from '../../translate/locate-findings.ts';
 import { translateSecrets } from '../../translate/secrets.ts';
 import { translate } from '../../translate/translate.ts';
-import { findUnenforced } from '../../translate/unenforced.ts';
 import type { CliContext } from '../command.ts';
 import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
 import { readInput } from '../input/read-input.ts';
@@ -47,8 +45,7 @@ export async function translateInput(input: TranslateInput, context: CliContext)
   const { proxy, findings: proxyFindings } = buildProxy(snapshot, { gateway: input.gateway });
   const { config, findings } = translate(snapshot, proxy);
   const secrets = translateSecrets(config, snapshot, proxy);
-  const unenforced = locateFindings(files.written.flatMap(findUnenforced), files.origins);
-  const all = [...files.findings, ...unenforced, ...proxyFindings, ...findings, ...secrets.findings];
+  const all = [...files.findings, ...proxyFindings, ...findings, ...secrets.findings];
   return { config, findings: all, snapshot, proxy };
 }
 
