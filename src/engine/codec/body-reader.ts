@@ -37,6 +37,11 @@ export class BodyReader {
     this.#trailerFields = trailerFields;
   }
 
+  /** The body has no other end than that of the connection. */
+  get endsWithConnection(): boolean {
+    return this.#mode === RAW;
+  }
+
   startLength(length: number): void {
     this.#start(LENGTH, length);
   }

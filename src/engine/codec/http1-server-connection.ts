@@ -104,9 +104,6 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
   /** When the situation began that has its own bound: idle, a cut head, closing. */
   #since: number;
   #headBegun = false;
-  /** Bytes that had left, and since when there were no more. */
-  #left = 0;
-  #leftAt = 0;
   #watchingWrites = false;
 
   constructor(
@@ -126,6 +123,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     this.#readAt = this.#since = context.wheel.now;
     // What a half-closed client means is decided here and not by Node.
     socket.allowHalfOpen = true;
+    socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('end', () => this.#onEnd());
     socket.on('close', () => this.#onClose());
@@ -210,6 +208,10 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
   #startRequest(head: RequestHead, reader: RequestHeadReader): void {
     const { chunked, contentLength } = reader.framing;
     const end = reader.endsWithHead;
+    if (end && this.#garbageFollows()) {
+      this.#refuse(reader.error, head);
+      return;
+    }
     const stream = this.#openStream(head);
     if (end) this.#state = ANSWERING;
     else if (this.#isUpgrade || this.#isConnect) this.#state = HELD;
@@ -245,14 +247,32 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
 
   onBody(chunk: Buffer, end: boolean): void {
     if (this.#state !== BODY && this.#state !== RAW) return;
-    if (end) this.#state = ANSWERING;
+    if (end && !this.#endBody()) return;
     this.current?.handler.onData(chunk, end);
   }
 
   onBodyTrailers(trailers: Headers): void {
-    if (this.#state !== BODY) return;
+    if (this.#state === BODY && this.#endBody()) this.current?.handler.onTrailers(trailers);
+  }
+
+  #endBody(): boolean {
+    if (!this.#headSent && this.#garbageFollows()) {
+      this.#refuse(MALFORMED_BODY, undefined);
+      return false;
+    }
     this.#state = ANSWERING;
-    this.current?.handler.onTrailers(trailers);
+    return true;
+  }
+
+  /**
+   * Whether what came together with the end of a request cannot be another one. Then client and proxy do not mean the
+   * same by its end, and it must not be forwarded as if they did.
+   */
+  #garbageFollows(): boolean {
+    const input = this.#input;
+    if (input.length === 0 || !this.#keepAlive) return false;
+    this.#skipEmptyLines();
+    return this.#context.headReader.isGarbage(input.bytes, input.at, input.end);
   }
 
   /** Reads no more. The answer is the handler's; where one has begun already, the connection just ends. */
@@ -460,13 +480,15 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
 
   onDeadline(): void {
     const { now } = this.#context.wheel;
-    if (this.#socket.writableLength > 0) this.#checkWrites(now);
-    else {
-      this.#watchingWrites = false;
-      const due = this.#due(now);
-      if (due > now) this.#context.wheel.set(this, due - now);
-      else this.#expire();
+    this.#watchingWrites = false;
+    if (this.#writer.waits) {
+      if (this.#writer.stalledFor(now) >= this.#context.writeStallMs) this.#abort('connection-timeout');
+      else this.#watchWrites();
+      return;
     }
+    const due = this.#due(now);
+    if (due > now) this.#context.wheel.set(this, due - now);
+    else this.#expire();
   }
 
   /** When what is waited for has to be there. */
@@ -486,27 +508,13 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     else this.#close();
   }
 
+  /** Looks after writes that wait more often than after idle connections. */
   #watchWrites(): void {
-    if (this.#watchingWrites || this.#socket.writableLength === 0) return;
+    if (this.#watchingWrites || !this.#writer.waits) return;
     this.#watchingWrites = true;
-    this.#left = this.#bytesLeft();
-    this.#leftAt = this.#context.wheel.now;
-    this.#context.wheel.set(this, this.#context.writeStallMs / 8);
-  }
-
-  #checkWrites(now: number): void {
-    const left = this.#bytesLeft();
-    if (left !== this.#left || !this.#watchingWrites) {
-      this.#left = left;
-      this.#leftAt = now;
-      this.#watchingWrites = true;
-    }
-    if (now - this.#leftAt < this.#context.writeStallMs) this.#context.wheel.set(this, this.#context.writeStallMs / 8);
-    else this.#abort('connection-timeout');
-  }
-
-  #bytesLeft(): number {
-    return this.#socket.bytesWritten - this.#socket.writableLength;
+    const { wheel, writeStallMs } = this.#context;
+    this.#writer.stalledFor(wheel.now);
+    wheel.set(this, writeStallMs / 8);
   }
 }
 

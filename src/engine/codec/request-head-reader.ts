@@ -93,6 +93,16 @@ export class RequestHeadReader {
     return this.#interpret(text, start, scheme) ? headEnd : MALFORMED;
   }
 
+  /**
+   * Whether bytes[start, end), which follow a request, can never become a request line with fields. The result of the
+   * last `read` stays.
+   */
+  isGarbage(bytes: Buffer, start: number, end: number): boolean {
+    this.error = CODEC_ERROR;
+    const fieldsStart = this.#readRequestLine(bytes, start, end);
+    return fieldsStart === MALFORMED || (fieldsStart > 0 && this.#fields.scan(bytes, fieldsStart, end) === MALFORMED);
+  }
+
   #readRequestLine(bytes: Buffer, start: number, end: number): number {
     let at = start;
     while (at < end && TOKEN_LOWER[bytes[at] as number] !== 0) at++;

@@ -15,6 +15,9 @@ export class SocketWriter {
   #held = '';
   #flushing = false;
   #blocked = false;
+  /** Bytes that had left when last looked at, and since when it is so many; -1 while nothing waits. */
+  #left = -1;
+  #leftAt = 0;
   readonly #socket: Socket;
   readonly #onWritable: () => void;
   readonly #onWritten: () => void;
@@ -25,7 +28,7 @@ export class SocketWriter {
     this.#socket = socket;
     this.#onWritable = onWritable;
     this.#onWritten = () => {
-      if (this.#blocked && this.pending <= limits.pendingWriteBytes.value / 2) {
+      if (this.#blocked && this.#socket.writableLength <= limits.pendingWriteBytes.value / 2) {
         this.#blocked = false;
         this.#onWritable();
       }
@@ -36,9 +39,21 @@ export class SocketWriter {
     };
   }
 
-  /** Bytes that the peer has not taken yet. */
-  get pending(): number {
-    return this.#socket.writableLength + this.#held.length;
+  /** Whether bytes wait that the peer has not taken yet. */
+  get waits(): boolean {
+    return this.#socket.writableLength > 0;
+  }
+
+  /** For how long the peer has taken nothing of what waits, as far as calls of this function can tell. */
+  stalledFor(now: number): number {
+    const { bytesWritten, writableLength } = this.#socket;
+    const left = bytesWritten - writableLength;
+    if (writableLength === 0) this.#left = -1;
+    else if (left !== this.#left) {
+      this.#left = left;
+      this.#leftAt = now;
+    } else return now - this.#leftAt;
+    return 0;
   }
 
   /** Keeps text back to join it with what follows in this tick. */

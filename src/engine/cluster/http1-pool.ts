@@ -1,0 +1,218 @@
+// HTTP/1.1 connections to one endpoint. A request takes the connection that was used last, or waits for a new one.
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import type { Http1Client } from '../codec/http1-client.ts';
+import type { Http1ClientConnection, Http1ClientOwner } from '../codec/http1-client-connection.ts';
+import type { ClientStream, ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
+import { limits } from '../limits.ts';
+import { CLUSTER } from '../stats/layouts.ts';
+import type { StatScope } from '../stats/stat-scope.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import { connectErrorDetails } from './connect-error.ts';
+
+export interface Http1PoolOptions {
+  /** Begins to connect; the socket need not be connected yet, nor its handshake done. */
+  readonly connect: () => Socket;
+  readonly client: Http1Client;
+  readonly circuitBreaker: CircuitBreaker;
+  /** Laid out as `clusterStats`. */
+  readonly stats: StatScope;
+  readonly connectTimeoutMs?: number;
+  readonly idleMs?: number;
+  /** No bound without it. */
+  readonly maxRequestsPerConnection?: number;
+}
+
+interface PendingRequest {
+  readonly handler: ClientStreamHandler;
+  readonly callbacks: PoolCallbacks;
+}
+
+/**
+ * The pool asks the cluster's circuit breaker and counts into it: connections, pending requests and requests. A
+ * request without an idle connection is pending until one is made or becomes idle, whichever is first (as Envoy).
+ */
+export class Http1Pool implements ConnectionPool, Http1ClientOwner {
+  connections = 0;
+  activeStreams = 0;
+  readonly #options: Http1PoolOptions;
+  /** The last is taken first, so that the others may grow old and close. */
+  readonly #idle: Http1ClientConnection[] = [];
+  readonly #pending: PendingRequest[] = [];
+  #connecting = 0;
+  #draining = false;
+
+  constructor(options: Http1PoolOptions) {
+    this.#options = options;
+  }
+
+  newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
+    const { circuitBreaker, stats } = this.#options;
+    const connection = this.#idle.pop();
+    if (connection !== undefined) {
+      this.#attach(connection, { handler, callbacks });
+      return undefined;
+    }
+    if (circuitBreaker.pendingRequests >= circuitBreaker.maxPendingRequests) {
+      count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
+      callbacks.onFailure('overflow', '');
+      return undefined;
+    }
+    const request = { handler, callbacks };
+    this.#pending.push(request);
+    circuitBreaker.pendingRequests++;
+    count(stats, CLUSTER.upstream_rq_pending_total, 1);
+    count(stats, CLUSTER.upstream_rq_pending_active, 1);
+    this.#connectForPending();
+    return { cancel: () => this.#cancel(request) };
+  }
+
+  drain(): void {
+    this.#draining = true;
+    for (const connection of this.#idle.splice(0)) connection.close();
+  }
+
+  // ---- As owner of its connections.
+
+  onIdle(connection: Http1ClientConnection): void {
+    this.#detach(connection);
+    const { maxRequestsPerConnection = Number.POSITIVE_INFINITY } = this.#options;
+    const worn = connection.served >= maxRequestsPerConnection;
+    if (worn || (this.#draining && this.#pending.length === 0)) connection.close();
+    else this.#offer(connection);
+  }
+
+  onClosed(connection: Http1ClientConnection): void {
+    if (connection.taken) this.#detach(connection);
+    else {
+      const at = this.#idle.indexOf(connection);
+      if (at >= 0) this.#idle.splice(at, 1);
+    }
+    this.#connectionGone();
+    this.#connectForPending();
+  }
+
+  // ---- Requests.
+
+  #attach(connection: Http1ClientConnection, request: PendingRequest): void {
+    const { circuitBreaker, stats } = this.#options;
+    if (circuitBreaker.requests >= circuitBreaker.maxRequests) {
+      this.#idle.push(connection);
+      count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
+      request.callbacks.onFailure('overflow', '');
+      return;
+    }
+    connection.taken = true;
+    this.activeStreams++;
+    circuitBreaker.requests++;
+    count(stats, CLUSTER.upstream_rq_total, 1);
+    count(stats, CLUSTER.upstream_rq_active, 1);
+    const stream: ClientStream = connection.newStream(request.handler);
+    request.callbacks.onReady(stream);
+  }
+
+  #detach(connection: Http1ClientConnection): void {
+    connection.taken = false;
+    this.activeStreams--;
+    this.#options.circuitBreaker.requests--;
+    count(this.#options.stats, CLUSTER.upstream_rq_active, -1);
+  }
+
+  /** Gives a connection to the request that waits longest, or keeps it. */
+  #offer(connection: Http1ClientConnection): void {
+    const request = this.#takePending();
+    if (request === undefined) this.#idle.push(connection);
+    else this.#attach(connection, request);
+  }
+
+  #takePending(): PendingRequest | undefined {
+    const request = this.#pending.shift();
+    if (request !== undefined) this.#notPending();
+    return request;
+  }
+
+  #notPending(): void {
+    this.#options.circuitBreaker.pendingRequests--;
+    count(this.#options.stats, CLUSTER.upstream_rq_pending_active, -1);
+  }
+
+  #cancel(request: PendingRequest): void {
+    const at = this.#pending.indexOf(request);
+    if (at < 0) return;
+    this.#pending.splice(at, 1);
+    this.#notPending();
+    count(this.#options.stats, CLUSTER.upstream_rq_cancelled, 1);
+  }
+
+  // ---- Connections.
+
+  #connectForPending(): void {
+    while (this.#connecting < this.#pending.length) {
+      const { circuitBreaker, stats } = this.#options;
+      // Each pool may have one, or its requests would wait for ever (as Envoy).
+      if (circuitBreaker.connections >= circuitBreaker.maxConnections) {
+        count(stats, CLUSTER.upstream_cx_overflow, 1);
+        if (this.connections > 0) return;
+      }
+      this.#connect();
+    }
+  }
+
+  #connect(): void {
+    const { connect, connectTimeoutMs = limits.connectMs.value, circuitBreaker, stats } = this.#options;
+    this.#connecting++;
+    this.connections++;
+    circuitBreaker.connections++;
+    count(stats, CLUSTER.upstream_cx_total, 1);
+    count(stats, CLUSTER.upstream_cx_active, 1);
+    const socket = connect();
+    const timer = setTimeout(() => {
+      count(stats, CLUSTER.upstream_cx_connect_timeout, 1);
+      settle('connection-timeout', '');
+    }, connectTimeoutMs);
+    const onError = (error: Error) => settle('connection-failure', connectErrorDetails(error));
+    const onClose = () => settle('connection-failure', '');
+    const settle = (failure: ResetReason | undefined, details: string) => {
+      clearTimeout(timer);
+      socket.off('error', onError).off('close', onClose).off(ready, onReady);
+      if (failure === undefined) this.#connected(socket);
+      else {
+        socket.on('error', () => {}).destroy();
+        this.#connectFailed(failure, details);
+      }
+    };
+    const onReady = () => settle(undefined, '');
+    const ready = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
+    socket.on('error', onError).on('close', onClose).on(ready, onReady);
+  }
+
+  #connected(socket: Socket): void {
+    this.#connecting--;
+    const { client, idleMs = limits.connectionIdleMs.value } = this.#options;
+    const connection = client.attach(socket, idleMs, this);
+    if (this.#draining && this.#pending.length === 0) connection.close();
+    else this.#offer(connection);
+  }
+
+  /** Fails the requests that no connection is on its way for any more. */
+  #connectFailed(reason: ResetReason, details: string): void {
+    this.#connecting--;
+    this.#connectionGone();
+    count(this.#options.stats, CLUSTER.upstream_cx_connect_fail, 1);
+    while (this.#pending.length > this.#connecting) {
+      const request = this.#takePending();
+      count(this.#options.stats, CLUSTER.upstream_rq_pending_failure_eject, 1);
+      request?.callbacks.onFailure(reason, details);
+    }
+  }
+
+  #connectionGone(): void {
+    this.connections--;
+    this.#options.circuitBreaker.connections--;
+    count(this.#options.stats, CLUSTER.upstream_cx_active, -1);
+  }
+}
+
+function count(stats: StatScope, index: number, by: number): void {
+  stats.values[index] = (stats.values[index] as number) + by;
+}
