@@ -16,8 +16,6 @@ export interface SourceText {
 export interface FileObjects {
   /** In their storage versions, with defaults; of one that is written twice the last counts. */
   readonly objects: readonly KubeObject[];
-  /** As written, before defaults: what the user is told about is what the user wrote. */
-  readonly written: readonly KubeObject[];
   /** Where objects stand, by objectId. */
   readonly origins: ReadonlyMap<string, Origin>;
   readonly findings: readonly Finding[];
@@ -27,7 +25,6 @@ export interface FileObjects {
 
 interface Accepted {
   readonly object: KubeObject;
-  readonly written: KubeObject;
   readonly origin: Origin;
 }
 
@@ -56,7 +53,6 @@ export async function fileObjects(texts: readonly SourceText[], namespace: strin
   const all = [...accepted.values()];
   return {
     objects: all.map(({ object }) => object),
-    written: all.map(({ written }) => written),
     origins: new Map([...accepted].map(([id, { origin }]) => [id, origin])),
     findings: [...findings, ...skippedFindings(skipped)],
     skipped,
@@ -71,7 +67,7 @@ async function accept(decoded: Decoded, namespace: string): Promise<Accepted | u
   if (problems.some(({ severity }) => severity === 'error')) return undefined;
   const written = kind.namespaced ? withNamespace(object, namespace) : object;
   const { applyDefaults } = await kind.load();
-  return { object: applyDefaults(written), written, origin };
+  return { object: applyDefaults(written), origin };
 }
 
 function withNamespace(object: KubeObject, namespace: string): KubeObject {

@@ -4,7 +4,7 @@ import type { RouteDestination } from '../../kinds/virtual-service/virtual-servi
 import { defined } from '../defined.ts';
 import type { MergedRule } from '../destination-rule/merged-rule.ts';
 import { envoyDuration } from '../duration.ts';
-import { checkDestination } from '../route/check-destination.ts';
+import { checkDestination, destinationPath } from '../route/check-destination.ts';
 import { destinationCluster, destinationService } from '../route/destination-cluster.ts';
 import type { Translation } from '../translation.ts';
 import type { BoundVirtualService } from '../virtual-service/bound-virtual-service.ts';
@@ -67,7 +67,7 @@ function clustersOf(
   const resolved = destinations.map(({ destination, weight = 0 }, index) => {
     const found = destinationService(destination, namespace, translation.services);
     const rule = { source: service.source, namespace };
-    checkDestination(destination, found, rule, `${path}.route[${index}].destination`, translation);
+    checkDestination(destination, found, rule, destinationPath({ ...rule, path }, index), translation);
     return { name: destinationCluster(destination, namespace, found, serverPort), weight };
   });
   const [only] = resolved;

@@ -1,6 +1,7 @@
 // Findings about destinations: what they name and nobody has makes the proxy answer 503, so it is said beforehand.
 import type { Destination } from '../../kinds/virtual-service/virtual-service.ts';
-import type { MeshService } from '../service/mesh-service.ts';
+import { meshServiceEndpoints } from '../endpoint/mesh-service-endpoints.ts';
+import type { MeshService, MeshServicePort } from '../service/mesh-service.ts';
 import { resolveHost } from '../short-name.ts';
 import type { Translation } from '../translation.ts';
 import type { HttpRule } from '../virtual-service/bound-virtual-service.ts';
@@ -13,15 +14,21 @@ export function checkDestination(
   path: string,
   translation: Translation,
 ): void {
-  const { findings } = translation;
   if (service === undefined) {
     const host = resolveHost(destination.host, rule.namespace);
     const message = `there is no Service or ServiceEntry ${host} that the gateway can see; requests get 503`;
-    findings.report('IST0101', message, rule.source, `${path}.host`);
+    const field = rule.source.kind === 'Ingress' ? 'name' : 'host';
+    translation.findings.report('IST0101', message, rule.source, `${path}.${field}`);
     return;
   }
   checkPort(destination, service, rule, path, translation);
   checkSubset(destination, service, rule, path, translation);
+  checkEndpoints(destination, service, rule, path, translation);
+}
+
+/** The field of the n-th destination of a rule; a path of an Ingress has the one backend. */
+export function destinationPath({ source, path }: Pick<HttpRule, 'source' | 'path'>, index: number): string {
+  return source.kind === 'Ingress' ? `${path}.backend.service` : `${path}.route[${index}].destination`;
 }
 
 function checkPort(
@@ -54,4 +61,30 @@ function checkSubset(
   if (subsets.some((one) => one.subset.name === subset)) return;
   const message = `no DestinationRule of ${host} has a subset ${subset}; requests get 503`;
   findings.report('IST0101', message, source, `${path}.subset`);
+}
+
+/** Of names that the proxy resolves nobody knows here; everything else is listed. */
+function checkEndpoints(
+  { port, subset }: Destination,
+  service: MeshService,
+  { source }: Pick<HttpRule, 'source'>,
+  path: string,
+  translation: Translation,
+): void {
+  if (service.resolution !== 'static') return;
+  const wanted = service.ports.find(({ number }) => number === port?.number) ?? service.ports[0];
+  if (wanted === undefined || service.ports.every(({ number }) => port !== undefined && number !== port.number)) return;
+  const rule = translation.destinationRules.find(service.host, service.namespace);
+  const merged = rule?.subsets.find((one) => one.subset.name === subset);
+  if (subset && merged === undefined) return;
+  if (meshServiceEndpoints(service, wanted, merged, translation).length > 0) return;
+  const which = subset ? `subset ${subset} of ${service.host}` : service.host;
+  const message = `${which} has no endpoint for port ${wanted.number}; requests get 503; ${hint(service, wanted)}`;
+  translation.findings.report('ICTL0025', message, source, path);
+}
+
+function hint({ registry, name, namespace }: MeshService, port: MeshServicePort): string {
+  if (registry === 'External') return 'add it to the endpoints of the ServiceEntry';
+  const portText = port.name === '' ? '' : `${port.name}:`;
+  return `add it with: ictl register -n ${namespace} ${name} IP ${portText}PORT`;
 }

@@ -5,7 +5,7 @@ import { defined, nonEmpty } from '../defined.ts';
 import { envoyDuration } from '../duration.ts';
 import type { Translation } from '../translation.ts';
 import type { HttpRule } from '../virtual-service/bound-virtual-service.ts';
-import { checkDestination } from './check-destination.ts';
+import { checkDestination, destinationPath } from './check-destination.ts';
 import { destinationCluster, destinationService } from './destination-cluster.ts';
 import { consistentHashOf, hashPolicy } from './hash-policy.ts';
 import { authorityOf, joinHeaders, type TranslatedHeaders, translateHeaders } from './header-operations.ts';
@@ -26,7 +26,7 @@ export function routeAction(rule: HttpRule, serverPort: number, translation: Tra
     resolveDestination(destination, path, rule, serverPort, translation);
   const resolved = route.map((one, index) => ({
     ...one,
-    ...resolve(one.destination, `${rule.path}.route[${index}].destination`),
+    ...resolve(one.destination, destinationPath(rule, index)),
   }));
   const single = resolved.length === 1 ? resolved[0] : undefined;
   const mirrors = mirrorPolicies(rule.rule, (destination) => resolve(destination, `${rule.path}.mirror`).cluster);

@@ -37,27 +37,34 @@ export function buildServiceRegistry(snapshot: Snapshot, proxy: GatewayProxy): S
   };
 }
 
-/** Looks endpoints up when asked, for most services of a big store are asked for once and many never. */
+/** Looks endpoints up when they are asked for, and remembers them: a service is asked for by several readers. */
 function endpointIndex(snapshot: Snapshot): (host: string, namespace: string) => readonly MeshEndpoint[] {
-  const entries = new Map<string, ServiceEntry[]>();
-  for (const entry of snapshot.serviceEntries) {
-    for (const host of entry.spec.hosts) {
-      const key = `${entry.metadata.namespace ?? ''}/${host}`;
-      entries.set(key, [...(entries.get(key) ?? []), entry]);
-    }
-  }
   const services = new Set(snapshot.services.map(namespacedName));
-  return (host, namespace) => {
+  const entries = groupBy(entryHosts(snapshot), ({ key }) => key);
+  const known = new Map<string, readonly MeshEndpoint[]>();
+  const lookUp = (host: string, namespace: string) => {
     const name = host.split('.')[0] ?? '';
-    const key = `${namespace}/${name}`;
-    const isKubernetes = services.has(key) && serviceHost(name, namespace) === host;
+    const isKubernetes = services.has(`${namespace}/${name}`) && serviceHost(name, namespace) === host;
     return sortedAndUnique([
-      ...(isKubernetes ? kubernetesEndpoints(snapshot, key) : []),
-      ...(entries.get(`${namespace}/${host}`) ?? []).flatMap((entry) =>
+      ...(isKubernetes ? kubernetesEndpoints(snapshot, `${namespace}/${name}`) : []),
+      ...(entries.get(`${namespace}/${host}`) ?? []).flatMap(({ entry }) =>
         serviceEntryEndpoints(entry, host, snapshot.workloadEntries),
       ),
     ]);
   };
+  return (host, namespace) => {
+    const key = `${namespace}/${host}`;
+    const endpoints = known.get(key) ?? lookUp(host, namespace);
+    known.set(key, endpoints);
+    return endpoints;
+  };
+}
+
+/** Each ServiceEntry once for each of its hosts. */
+function entryHosts({ serviceEntries }: Snapshot): readonly { readonly key: string; readonly entry: ServiceEntry }[] {
+  return serviceEntries.flatMap((entry) =>
+    entry.spec.hosts.map((host) => ({ key: `${entry.metadata.namespace ?? ''}/${host}`, entry })),
+  );
 }
 
 function kubernetesEndpoints(snapshot: Snapshot, key: string): readonly MeshEndpoint[] {
