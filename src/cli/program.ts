@@ -1,4 +1,5 @@
-import { Command, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, type OutputConfiguration } from 'commander';
+import { packageVersion } from '../lib/package-root.ts';
 import type { CliContext, RegisterCommand } from './command.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCreate } from './commands/create.ts';
@@ -51,9 +52,13 @@ export function buildProgram(context: CliContext): Command {
     .helpCommand('help [command]', 'show help for a command')
     .exitOverride()
     .configureOutput(outputTo(context))
-    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
     .addHelpText('after', examples)
-    .action(() => program.help());
+    .option('--version', 'print the version')
+    .on('option:version', () => {
+      context.stdout.write(`ictl ${packageVersion()}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    });
   for (const register of commands) register(program, context);
   return program;
 }
@@ -64,8 +69,16 @@ function outputTo({ stdout, stderr }: CliContext): OutputConfiguration {
     writeErr: (text) => void stderr.write(text),
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
-    // In the words of istioctl: `Error: unknown flag: --bogus`.
-    outputError: (text, write) =>
-      write(text.replace(/^error: /, 'Error: ').replace(/unknown option '([^']*)'/, 'unknown flag: $1')),
+    outputError: (text, write) => write(inIstioctlWords(text)),
   };
+}
+
+/** `Error: unknown flag: --bogus`, `Error: unknown command "bogus" for "ictl"`, and what commander guesses. */
+function inIstioctlWords(text: string): string {
+  return text
+    .replace(/^error: /, 'Error: ')
+    .replace(/unknown option '([^']*)'/, 'unknown flag: $1')
+    .replace(/unknown command '([^']*)'/, 'unknown command "$1" for "ictl"')
+    .replace(/\n\((Did you mean [^)]*)\)/, '\nHint: $1')
+    .replace(/Did you mean/, 'did you mean');
 }

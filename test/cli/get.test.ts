@@ -59,7 +59,7 @@ describe('get', () => {
     assert.equal((await text('get gw/web vs/web')).split('\n').length, 6);
     assert.match(
       await text('get all'),
-      /gateway\.networking\.istio\.io\/web[^]*virtualservice\.networking\.istio\.io\/web/,
+      /gateway\.networking\.istio\.io\/web[\s\S]*virtualservice\.networking\.istio\.io\/web/,
     );
   });
 

@@ -22,6 +22,24 @@ export interface RunResult {
 
 export const testNow = new Date('2026-01-02T03:04:05.678Z');
 
+/** A context whose output is given to `write`. */
+export function testContext(
+  home: string,
+  options: RunOptions = {},
+  write: (stream: 'stdout' | 'stderr', text: string) => void = () => undefined,
+): CliContext {
+  const isTTY = options.isTTY === true;
+  return {
+    stdin: stdinOf(options.stdin),
+    stdout: { write: (text) => write('stdout', text), isTTY },
+    stderr: { write: (text) => write('stderr', text), isTTY },
+    env: { HOME: home, ICTL_HOME: home, ...options.env },
+    cwd: options.cwd ?? home,
+    now: () => options.now ?? testNow,
+    signal: options.signal ?? new AbortController().signal,
+  };
+}
+
 /** Runs `args` on the state folder `home`; a string is split at blanks. */
 export async function run(
   home: string,
@@ -29,21 +47,9 @@ export async function run(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const out = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    write: (text: string) => {
-      out[name] += text;
-    },
-    isTTY: options.isTTY === true,
+  const context = testContext(home, options, (stream, text) => {
+    out[stream] += text;
   });
-  const context: CliContext = {
-    stdin: stdinOf(options.stdin),
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    env: { HOME: home, ICTL_HOME: home, ...options.env },
-    cwd: options.cwd ?? home,
-    now: () => options.now ?? testNow,
-    signal: options.signal ?? new AbortController().signal,
-  };
   const exitCode = await runIctl(typeof args === 'string' ? args.split(' ') : args, context);
   return { ...out, exitCode };
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { RegisterCommand } from '../command.ts';
 import { refuseArguments } from '../input/refuse-arguments.ts';
 import { addFileFlag, addWriteFlags } from '../write/write-flags.ts';
@@ -7,6 +8,7 @@ export const registerApply: RegisterCommand = (program, context) => {
     .command('apply')
     .description('Create resources, or carry changes into existing ones')
     .argument('[words...]')
+    .usage('[options] -f PATH')
     .option('--allow-unenforced', 'store policies that ictl serve does not enforce, too');
   addWriteFlags(addFileFlag(apply))
     .addHelpText(
@@ -21,8 +23,8 @@ Examples:
   ictl apply -f gateway.yaml --wait
 `,
     )
-    .action(async (words: string[], _options, command) => {
-      refuseArguments('apply', words);
+    .action(async (words: string[], _options, command: Command) => {
+      refuseArguments(command, words);
       const { writeInput } = await import('../write/write-input.ts');
       await writeInput('apply', command.optsWithGlobals(), context);
     });

@@ -1,4 +1,5 @@
 import type { RegisterCommand } from '../command.ts';
+import { collect } from '../input/collect.ts';
 import { addWriteFlags } from '../write/write-flags.ts';
 
 export const registerCreateSecret: RegisterCommand = (create, context) => {
@@ -27,8 +28,8 @@ Examples:
       .command('generic')
       .description('Create a Secret of values and files')
       .argument('<name>', "the Secret's name")
-      .option('--from-literal <key=value>', 'a value; repeatable', collect, [])
-      .option('--from-file <[key=]file>', 'a file, under a key or its own name; repeatable', collect, [])
+      .option('--from-literal <key=value>', 'a value; repeatable', collect)
+      .option('--from-file <[key=]file>', 'a file, under a key or its own name; repeatable', collect)
       .option('--type <type>', 'type of the Secret', 'Opaque'),
   )
     .addHelpText(
@@ -44,7 +45,3 @@ Examples:
       await createGenericSecret(name, command.optsWithGlobals(), context);
     });
 };
-
-function collect(value: string, values: readonly string[]): readonly string[] {
-  return [...values, value];
-}

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { RegisterCommand } from '../command.ts';
 import { refuseArguments } from '../input/refuse-arguments.ts';
 import { addFileFlag, addWriteFlags } from '../write/write-flags.ts';
@@ -9,6 +10,7 @@ export const registerCreate: RegisterCommand = (program, context) => {
     .command('create')
     .description('Create resources')
     .argument('[words...]')
+    .usage('[options] -f PATH\n       ictl create [options] namespace|secret ...')
     .option('--allow-unenforced', 'store policies that ictl serve does not enforce, too');
   addWriteFlags(addFileFlag(create))
     .addHelpText(
@@ -23,8 +25,8 @@ Examples:
   ictl create namespace staging
 `,
     )
-    .action(async (words: string[], _options, command) => {
-      refuseArguments('create', words);
+    .action(async (words: string[], _options, command: Command) => {
+      refuseArguments(command, words);
       const { writeInput } = await import('../write/write-input.ts');
       await writeInput('create', command.optsWithGlobals(), context);
     });

@@ -6,7 +6,7 @@ export const registerDelete: RegisterCommand = (program, context) => {
     .command('delete')
     .description('Delete resources')
     .argument('[type]', 'a type, or TYPE/NAME')
-    .argument('[names...]')
+    .argument('[names...]', 'names of objects of that type')
     .option('--ignore-not-found', 'what is not there counts as deleted');
   addWriteFlags(addFileFlag(remove))
     .addHelpText(

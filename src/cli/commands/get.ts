@@ -5,7 +5,7 @@ export const registerGet: RegisterCommand = (program, context) => {
     .command('get')
     .description('Show resources')
     .argument('[type]', 'types, joined by commas, or all, or TYPE/NAME')
-    .argument('[names...]')
+    .argument('[names...]', 'names; every object of the type without')
     .option('-o, --output <format>', 'wide, yaml, json, name or jsonpath=TEMPLATE (default: a table)')
     .option('-A, --all-namespaces', 'in every namespace')
     .option('-l, --selector <selector>', "only with these labels: app=web, 'tier in (a,b)', !app")

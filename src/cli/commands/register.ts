@@ -1,4 +1,5 @@
 import type { RegisterCommand } from '../command.ts';
+import { collect } from '../input/collect.ts';
 import { addWriteFlags } from '../write/write-flags.ts';
 
 export const registerRegister: RegisterCommand = (program, context) => {
@@ -8,8 +9,8 @@ export const registerRegister: RegisterCommand = (program, context) => {
     .argument('<service>', 'its name; the Service is created where there is none')
     .argument('<ip>', 'address of the backend')
     .argument('<ports...>', '[name:]port')
-    .option('-l, --labels <key=value>', 'label of the Service; repeatable, or joined by commas', collect, [])
-    .option('-a, --annotations <key=value>', 'annotation of the Service; repeatable', collect, []);
+    .option('-l, --labels <key=value>', 'label of the Service; repeatable, or joined by commas', collect)
+    .option('-a, --annotations <key=value>', 'annotation of the Service; repeatable', collect);
   addWriteFlags(register)
     .addHelpText(
       'after',
@@ -27,7 +28,3 @@ Examples:
       await registerEndpoint({ service, ip, ports }, command.optsWithGlobals(), context);
     });
 };
-
-function collect(value: string, values: readonly string[]): readonly string[] {
-  return [...values, value];
-}

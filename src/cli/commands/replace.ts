@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { RegisterCommand } from '../command.ts';
 import { refuseArguments } from '../input/refuse-arguments.ts';
 import { addFileFlag, addWriteFlags } from '../write/write-flags.ts';
@@ -7,6 +8,7 @@ export const registerReplace: RegisterCommand = (program, context) => {
     .command('replace')
     .description('Put resources in the place of existing ones')
     .argument('[words...]')
+    .usage('[options] -f PATH')
     .option('--allow-unenforced', 'store policies that ictl serve does not enforce, too');
   addWriteFlags(addFileFlag(replace))
     .addHelpText(
@@ -19,8 +21,8 @@ Examples:
   ictl get gateway httpbin-gateway -o yaml | sed s/foo.bar.com/foo.example.com/ | ictl replace
 `,
     )
-    .action(async (words: string[], _options, command) => {
-      refuseArguments('replace', words);
+    .action(async (words: string[], _options, command: Command) => {
+      refuseArguments(command, words);
       const { writeInput } = await import('../write/write-input.ts');
       await writeInput('replace', command.optsWithGlobals(), context);
     });

@@ -26,8 +26,8 @@ interface Registration {
 }
 
 interface RegisterFlags extends WriteFlags, GlobalOptions {
-  readonly labels: readonly string[];
-  readonly annotations: readonly string[];
+  readonly labels?: readonly string[];
+  readonly annotations?: readonly string[];
 }
 
 /** Registers an address as an endpoint of a Service. @throws CliError or ApiError */
@@ -46,8 +46,8 @@ export async function registerEndpoint(
   const { service, endpoints } = await readStored(name, namespace, flags, context);
   const ports = parsePorts(words, service);
   const metadata = { name, namespace };
-  const labels = parsePairs(flags.labels, '--labels');
-  const annotations = parsePairs(flags.annotations, '--annotations');
+  const labels = parsePairs(flags.labels ?? [], '--labels');
+  const annotations = parsePairs(flags.annotations ?? [], '--annotations');
   const fresh = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: ports.map(servicePort) } };
   await carryOut(
     [

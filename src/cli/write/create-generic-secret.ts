@@ -6,20 +6,20 @@ import { createSecret } from './create-secret.ts';
 import type { WriteFlags } from './write-flags.ts';
 
 interface GenericFlags extends WriteFlags, GlobalOptions {
-  readonly fromLiteral: readonly string[];
-  readonly fromFile: readonly string[];
+  readonly fromLiteral?: readonly string[];
+  readonly fromFile?: readonly string[];
   readonly type: string;
 }
 
 /** Creates a Secret of values and files. @throws CliError or ApiError */
 export async function createGenericSecret(name: string, flags: GenericFlags, context: CliContext): Promise<void> {
   const data = new Map<string, Buffer>();
-  for (const literal of flags.fromLiteral) {
+  for (const literal of flags.fromLiteral ?? []) {
     const [key, value] = splitAtEquals(literal);
     if (value === undefined) throw usage(`--from-literal takes KEY=VALUE, not "${literal}"`);
     add(data, key, Buffer.from(value));
   }
-  for (const source of flags.fromFile) {
+  for (const source of flags.fromFile ?? []) {
     const [key, file = key] = splitAtEquals(source);
     add(data, file === key ? basename(file) : key, readBytes(file, context.cwd));
   }

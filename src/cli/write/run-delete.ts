@@ -13,7 +13,7 @@ import { configName } from './result-text.ts';
 import type { WriteFlags } from './write-flags.ts';
 
 interface DeleteFlags extends WriteFlags, GlobalOptions {
-  readonly file: readonly string[];
+  readonly file?: readonly string[];
   readonly ignoreNotFound?: boolean;
 }
 
@@ -30,11 +30,11 @@ export async function runDelete(words: readonly string[], flags: DeleteFlags, co
 }
 
 async function refsToDelete(words: readonly string[], flags: DeleteFlags, context: CliContext): Promise<ObjectRef[]> {
-  if (flags.file.length > 0 && words.length > 0) {
+  if (flags.file !== undefined && words.length > 0) {
     throw usage('delete takes no arguments when the file option is used');
   }
   if (words.length > 0) return refsOfWords(words, flags.namespace ?? DEFAULT_NAMESPACE);
-  if (flags.file.length === 0 && context.stdin.isTTY === true) {
+  if (flags.file === undefined && context.stdin.isTTY === true) {
     throw usage('provide configuration type and name or -f option');
   }
   return refsOfFiles(flags, context);
@@ -47,7 +47,7 @@ function refsOfWords(words: readonly string[], namespace: string): ObjectRef[] {
   });
 }
 
-async function refsOfFiles({ file, namespace }: DeleteFlags, context: CliContext): Promise<ObjectRef[]> {
+async function refsOfFiles({ file = [], namespace }: DeleteFlags, context: CliContext): Promise<ObjectRef[]> {
   const decoded = await decodeInput(file, context);
   if (decoded.length === 0) throw badInput('nothing to delete');
   return decoded.map((one) => refOfDecoded(one, namespace));

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { collect } from '../input/collect.ts';
 
 /** Flags of every command that writes. */
 export interface WriteFlags {
@@ -21,9 +22,8 @@ export function addWriteFlags(command: Command): Command {
 export function addFileFlag(command: Command): Command {
   return command.option(
     '-f, --file <path>',
-    'file, folder or - for standard input; repeatable (default: standard input, when it is a pipe)',
-    (path: string, paths: readonly string[]) => [...paths, path],
-    [],
+    'file, folder, or - for standard input, which is read without -f, too; repeatable',
+    collect,
   );
 }
 

@@ -11,13 +11,13 @@ import type { WriteFlags } from './write-flags.ts';
 type Verb = 'create' | 'replace' | 'apply';
 
 export interface InputFlags extends WriteFlags {
-  readonly file: readonly string[];
+  readonly file?: readonly string[];
   readonly allowUnenforced?: boolean;
 }
 
 /** Writes all objects of the input, or none. @throws CliError or ApiError */
 export async function writeInput(verb: Verb, flags: InputFlags & GlobalOptions, context: CliContext): Promise<void> {
-  const { objects, count, findings } = await loadObjects(flags.file, flags.namespace, context);
+  const { objects, count, findings } = await loadObjects(flags.file ?? [], flags.namespace, context);
   if (count === 0) throw new CliError(`nothing to ${verb}`, { exitCode: ExitCode.badInput });
   await printFindings(findings, flags, context);
   refuseErrors(findings);
