@@ -131,4 +131,16 @@ export const limits = {
     effect: 'a request with a longer body is not retried',
     source: 'Envoy, per_connection_buffer_limit_bytes',
   },
+  drainMs: {
+    value: 45 * 1000,
+    unit: 'milliseconds',
+    effect: 'a connection whose listener or filter chain is gone may finish what it does for so long',
+    source: 'Istio, drainDuration',
+  },
+  dnsWarmingMs: {
+    value: 1000,
+    unit: 'milliseconds',
+    effect: 'a new cluster with names to resolve is waited for before the configuration is in force',
+    source: 'ictl',
+  },
 } as const satisfies Record<string, Limit>;

@@ -3,6 +3,7 @@
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
 import type { Changes } from '../../envoy/delta.ts';
 import type { ClusterLoadAssignment } from '../../envoy/endpoint.ts';
+import { limits } from '../limits.ts';
 import type { Random } from '../load-balancer/load-balancer.ts';
 import { clusterStats } from '../stats/layouts.ts';
 import type { StatsStore } from '../stats/stats-store.ts';
@@ -49,16 +50,23 @@ export class ClusterManager {
     });
   }
 
-  /** Puts clusters and endpoints in force. Settles when new DNS clusters have asked for their names once. */
-  async apply(clusters: Changes<Cluster>, endpoints: Changes<ClusterLoadAssignment>): Promise<void> {
+  /**
+   * Puts clusters and endpoints in force. A DNS cluster takes the place of its predecessor when it has asked for its
+   * names once, with or without an answer, or was waited for long enough.
+   */
+  async apply(clusters: readonly Cluster[], endpoints: Changes<ClusterLoadAssignment>): Promise<void> {
     for (const name of endpoints.removed) this.#assignments.delete(name);
     for (const assignment of endpoints.changed) this.#assignments.set(assignment.clusterName, assignment);
-    const started = clusters.changed.map((cluster) => this.#start(cluster));
-    const renewed = new Set(clusters.changed.map(({ name }) => name));
+    const started = clusters.map((cluster) => this.#start(cluster));
+    const renewed = new Set(clusters.map(({ name }) => name));
     for (const name of [...endpoints.removed, ...endpoints.changed.map(({ clusterName }) => clusterName)])
       if (!renewed.has(name)) this.#updateEndpoints(name);
-    for (const name of clusters.removed) this.#remove(name);
     await Promise.all(started);
+  }
+
+  /** Forgets clusters that no route names any more, and lets their requests finish. */
+  remove(names: readonly string[]): void {
+    for (const name of names) this.#remove(name);
   }
 
   close(): void {
@@ -67,17 +75,22 @@ export class ClusterManager {
 
   #start(cluster: Cluster): Promise<void> | undefined {
     const { name, type, config } = cluster;
-    const last = this.#clusters.get(name);
-    last?.discovery?.stop();
-    last?.cluster.drain();
     if (type !== 'STRICT_DNS' && type !== 'LOGICAL_DNS') {
-      this.#clusters.set(name, { cluster, discovery: undefined });
+      this.#replace({ cluster, discovery: undefined });
       this.#updateEndpoints(name);
       return undefined;
     }
     const discovery = new DnsDiscovery(config, this.#options.resolve, (facts) => cluster.setEndpoints(facts));
-    this.#clusters.set(name, { cluster, discovery });
-    return discovery.started;
+    const waited = new Promise<void>((resolve) => setTimeout(resolve, limits.dnsWarmingMs.value).unref());
+    return Promise.race([discovery.started, waited]).then(() => this.#replace({ cluster, discovery }));
+  }
+
+  #replace(entry: Entry): void {
+    const { name } = entry.cluster;
+    const last = this.#clusters.get(name);
+    this.#clusters.set(name, entry);
+    last?.discovery?.stop();
+    last?.cluster.drain();
   }
 
   /** An assignment has the name of its cluster; Istio gives edsClusterConfig.serviceName no other. */

@@ -264,8 +264,8 @@ export class Router implements UpstreamRequestOwner {
     if (this.#keepsBody() && body.bytes + chunk.length > limits.retryBufferBytes.value) {
       this.#abandonRetries();
       this.#count(CLUSTER.retry_or_shadow_abandoned);
-      if (this.#upstream?.isReady === true) return;
-      if (this.#backOffTimer !== undefined) return this.#replyBufferExceeded();
+      if (this.#backOffTimer !== undefined) this.#replyBufferExceeded();
+      if (this.#upstream?.isReady === true || this.#stream.isDone) return;
     }
     body.append(chunk);
   }

@@ -1,0 +1,93 @@
+// From a filter chain's config to what serves its connections.
+import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
+import type { FilterChain } from '../../envoy/listener.ts';
+import { type AccessLogOptions, compileAccessLogs } from '../access-log/access-log.ts';
+import { Http1Server, type Http1ServerOptions } from '../codec/http1-server.ts';
+import { Http2Server } from '../codec/http2/http2-server.ts';
+import { durationMs } from '../duration.ts';
+import { ConnectionManager, type ConnectionManagerContext } from '../http/connection-manager.ts';
+import { limits } from '../limits.ts';
+import { ClosingChainServer } from '../listener/closing-chain-server.ts';
+import type { CreateDownstreamTls, FilterChainServer } from '../listener/filter-chain-server.ts';
+import { HttpChainServer } from '../listener/http-chain-server.ts';
+import { httpStats } from '../stats/layouts.ts';
+import type { StatsStore } from '../stats/stats-store.ts';
+import type { TimerWheel } from '../timer-wheel.ts';
+import type { RouteTables } from './route-tables.ts';
+
+export interface ChainCompilerOptions {
+  readonly context: Omit<ConnectionManagerContext, 'routes' | 'accessLogs' | 'stats'>;
+  readonly routeTables: RouteTables;
+  readonly stats: StatsStore;
+  readonly accessLog: AccessLogOptions;
+  /** For deadlines of connections. */
+  readonly wheel: TimerWheel;
+  /** undefined: chains with TLS accept and close. */
+  readonly createTls: CreateDownstreamTls | undefined;
+}
+
+export class ChainCompiler {
+  readonly #options: ChainCompilerOptions;
+  #lastConnectionId = 0;
+  readonly #nextConnectionId = () => ++this.#lastConnectionId;
+
+  constructor(options: ChainCompilerOptions) {
+    this.#options = options;
+  }
+
+  /** Makes the server of a chain; throws where the config cannot be run. */
+  compile(chain: FilterChain): FilterChainServer {
+    const [filter] = chain.filters;
+    if (filter?.name !== 'envoy.filters.network.http_connection_manager') return new ClosingChainServer(chain);
+    const { createTls } = this.#options;
+    const isTls = chain.transportSocket !== undefined;
+    if (isTls && createTls === undefined) return new ClosingChainServer(chain);
+    const config = filter.typedConfig;
+    const manager = this.#connectionManager(config);
+    return new HttpChainServer(chain, {
+      manager,
+      http1: new Http1Server(http1Options(config, this.#options.wheel)),
+      http2: new Http2Server({ wheel: this.#options.wheel, ...http2Options(config) }),
+      tls: isTls ? createTls?.(chain) : undefined,
+      nextConnectionId: this.#nextConnectionId,
+    });
+  }
+
+  #connectionManager(config: HttpConnectionManager): ConnectionManager {
+    const { context, routeTables, stats, accessLog } = this.#options;
+    return new ConnectionManager(config, {
+      ...context,
+      routes: routeTables.slot(config.rds?.routeConfigName ?? config.routeConfig?.name ?? ''),
+      accessLogs: compileAccessLogs(config.accessLog, accessLog),
+      stats: stats.scope(`http.${config.statPrefix}`, httpStats),
+    });
+  }
+}
+
+function http1Options(config: HttpConnectionManager, wheel: TimerWheel): Http1ServerOptions {
+  const kilobytes = config.maxRequestHeadersKb;
+  return {
+    wheel,
+    acceptHttp10: config.httpProtocolOptions?.acceptHttp10 ?? false,
+    idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
+    requestHeadMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
+    ...(kilobytes !== undefined && { requestHeadBytes: kilobytes * 1024 }),
+  };
+}
+
+function http2Options(config: HttpConnectionManager) {
+  const { maxConcurrentStreams, initialStreamWindowSize, initialConnectionWindowSize } =
+    config.http2ProtocolOptions ?? {};
+  return {
+    idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
+    ...(maxConcurrentStreams !== undefined && { maxConcurrentStreams }),
+    ...(initialStreamWindowSize !== undefined && { initialStreamWindowBytes: initialStreamWindowSize }),
+    ...(initialConnectionWindowSize !== undefined && { initialConnectionWindowBytes: initialConnectionWindowSize }),
+  };
+}
+
+/** `0s` in a config switches a bound off. */
+function boundOf(text: string | undefined, absent: number): number {
+  const ms = durationMs(text, absent);
+  return ms === 0 ? Number.MAX_SAFE_INTEGER : ms;
+}

@@ -1,0 +1,135 @@
+// One listener: its sockets, and the choice of a filter chain for each connection they accept. Sockets stay while the
+// bindings stay, chains stay while their config stays; so a change breaks only what it is about.
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Listener } from '../../envoy/listener.ts';
+import { compileFilterChains, type FilterChainTable } from '../../match/filter-chain.ts';
+import type { BindFailure, BoundSocket, SocketBinding } from '../engine.ts';
+import { LISTENER } from '../stats/layouts.ts';
+import type { StatScope } from '../stats/stat-scope.ts';
+import type { FilterChainServer } from './filter-chain-server.ts';
+import { type Inspected, inspectTls, PLAINTEXT } from './tls-inspector.ts';
+
+export type ListenerHead = Omit<Listener, 'filterChains'>;
+
+export interface ActiveListenerOptions {
+  readonly stats: StatScope;
+}
+
+interface BoundServer {
+  readonly binding: SocketBinding;
+  readonly server: Server;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Envoy's tcp_backlog_size. */
+const BACKLOG = 1024;
+
+export class ActiveListener {
+  head: ListenerHead;
+  failures: BindFailure[] = [];
+  readonly #options: ActiveListenerOptions;
+  #chains: ReadonlyMap<string, FilterChainServer> = new Map();
+  #table: FilterChainTable = compileFilterChains([]);
+  #byChain = new Map<unknown, FilterChainServer>();
+  #servers: BoundServer[] = [];
+  #inspects = false;
+
+  constructor(head: ListenerHead, options: ActiveListenerOptions) {
+    this.head = head;
+    this.#options = options;
+  }
+
+  get chains(): ReadonlyMap<string, FilterChainServer> {
+    return this.#chains;
+  }
+
+  get bound(): BoundSocket[] {
+    return this.#servers.map(({ host, port }) => ({ listener: this.head.name, host, port }));
+  }
+
+  /** Puts a config in force for connections from now on. Chains that are gone are the caller's to drain. */
+  setChains(head: ListenerHead, chains: ReadonlyMap<string, FilterChainServer>): void {
+    this.head = head;
+    this.#chains = chains;
+    const servers = [...chains.values()];
+    this.#table = compileFilterChains(servers.map(({ chain }) => chain));
+    this.#byChain = new Map(servers.map((server) => [server.chain, server]));
+    this.#inspects = (head.listenerFilters ?? []).some(({ name }) => name === 'envoy.filters.listener.tls_inspector');
+  }
+
+  /** Opens the sockets of new bindings and closes those of gone ones; a socket that cannot be opened is a failure. */
+  async bind(bindings: readonly SocketBinding[]): Promise<void> {
+    const kept: BoundServer[] = [];
+    const gone: BoundServer[] = [];
+    for (const bound of this.#servers) (bindings.some((b) => isSame(b, bound.binding)) ? kept : gone).push(bound);
+    for (const { server } of gone) server.close();
+    const added = bindings.filter((binding) => !kept.some((bound) => isSame(binding, bound.binding)));
+    const opened = await Promise.all(added.map((binding) => this.#open(binding)));
+    this.failures = opened.filter((result) => 'code' in result);
+    this.#servers = [...kept, ...opened.filter((result) => 'server' in result)];
+  }
+
+  /** Closes the sockets; connections live on. */
+  stopAccepting(): void {
+    for (const { server } of this.#servers) server.close();
+    this.#servers = [];
+  }
+
+  #open(binding: SocketBinding): Promise<BoundServer | BindFailure> {
+    const { host, port } = binding;
+    const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
+    return new Promise((resolve) => {
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        resolve({ listener: this.head.name, host, port, code: error.code ?? error.message }),
+      );
+      server.listen({ host, port, backlog: BACKLOG, ipv6Only: host === '::' }, () => {
+        server.removeAllListeners('error');
+        // Accept can fail later, without file descriptors for instance: the socket stays and tries again.
+        server.on('error', () => {});
+        const address = server.address();
+        resolve({ binding, server, host, port: typeof address === 'object' && address !== null ? address.port : port });
+      });
+    });
+  }
+
+  #accept(socket: Socket): void {
+    this.#count(LISTENER.downstream_cx_total, 1);
+    this.#count(LISTENER.downstream_cx_active, 1);
+    socket.once('close', () => {
+      this.#count(LISTENER.downstream_cx_active, -1);
+      this.#count(LISTENER.downstream_cx_destroy, 1);
+    });
+    socket.on('error', () => {}); // 'close' follows
+    if (this.#inspects) inspectTls(socket, this.head, ({ view, received }) => this.#serve(socket, view, received));
+    else this.#serve(socket, PLAINTEXT, undefined);
+  }
+
+  #serve(socket: Socket, view: Inspected['view'], received: Buffer | undefined): void {
+    const server = this.#chooseChain(socket, view);
+    if (server === undefined) {
+      this.#count(LISTENER.no_filter_chain_match, 1);
+      socket.destroy();
+    } else server.serve({ socket, received, listenerName: this.head.name });
+  }
+
+  #chooseChain(socket: Socket, view: Inspected['view']): FilterChainServer | undefined {
+    const { address, portValue } = this.head.address.socketAddress ?? { address: '', portValue: socket.localPort ?? 0 };
+    // A chain's port is the listener's own, not the one that leads to it on this machine.
+    const chain = this.#table.find({
+      ...view,
+      destinationPort: portValue,
+      destinationAddress: socket.localAddress ?? address,
+    });
+    return chain === undefined ? undefined : this.#byChain.get(chain);
+  }
+
+  #count(id: number, by: number): void {
+    const { values } = this.#options.stats;
+    values[id] = (values[id] as number) + by;
+  }
+}
+
+function isSame(a: SocketBinding, b: SocketBinding): boolean {
+  return a.host === b.host && a.port === b.port;
+}
