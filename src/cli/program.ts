@@ -13,6 +13,7 @@ import { registerServe } from './commands/serve.ts';
 import { registerTranslate } from './commands/translate.ts';
 import { registerValidate } from './commands/validate.ts';
 import { registerVersion } from './commands/version.ts';
+import { registerWhy } from './commands/why.ts';
 
 /** In the order in which help lists them. */
 const commands: readonly RegisterCommand[] = [
@@ -27,6 +28,7 @@ const commands: readonly RegisterCommand[] = [
   registerSample,
   registerDemo,
   registerTranslate,
+  registerWhy,
   registerVersion,
 ];
 

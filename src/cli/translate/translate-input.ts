@@ -49,7 +49,8 @@ export async function translateInput(input: TranslateInput, context: CliContext)
   return { config, findings: all, snapshot, proxy };
 }
 
-function readMeshConfig(path: string, { cwd }: CliContext): string {
+/** The text of `--mesh-config`. @throws CliError where it cannot be read */
+export function readMeshConfig(path: string, { cwd }: CliContext): string {
   try {
     return readFileSync(resolve(cwd, path), 'utf8');
   } catch (error) {
