@@ -22,7 +22,7 @@ import {
  * of a scalar, then `[]` for a list of it or `{}` for a map of it, then `!` where the field is required:
  * `string`, `ContainerPort[]`, `quantity{}`, `integer!`.
  */
-export type CompactField = readonly [type: string, description: string, enforcement?: Extract<Enforcement, string>];
+export type CompactField = readonly [type: string, description: string, enforcement?: Enforcement];
 
 /** The fields of each type by name. */
 export type CompactTypes = Readonly<Record<string, Readonly<Record<string, CompactField>>>>;

@@ -55,17 +55,14 @@ function fieldsOf(type: string, declarations: Declarations): ReadonlyMap<string,
 
 function renderType(type: string, declarations: Declarations): readonly string[] {
   const fields = [...fieldsOf(type, declarations)].sort(([left], [right]) => (left < right ? -1 : 1));
-  return [
-    `  ${type}: {`,
-    ...fields.map(
-      ([name, row]) =>
-        `    ${key(name)}: [${row
-          .filter((cell) => cell !== undefined)
-          .map(quoted)
-          .join(', ')}],`,
-    ),
-    '  },',
-  ];
+  return [`  ${type}: {`, ...fields.map(([name, row]) => `    ${key(name)}: [${cells(row)}],`), '  },'];
+}
+
+function cells([type, description, enforcement]: CompactField): string {
+  const texts = [quoted(type), quoted(description)];
+  if (typeof enforcement === 'string') texts.push(quoted(enforcement));
+  else if (enforcement !== undefined) texts.push(`{ notEnforced: ${quoted(enforcement.notEnforced)} }`);
+  return texts.join(', ');
 }
 
 function key(name: string): string {

@@ -18,7 +18,7 @@ export const endpointSliceTypes: CompactTypes = {
     terminating: ['boolean', 'terminating indicates that this endpoint is terminating.'],
   },
   EndpointHints: {
-    forNodes: ['ForNode[]', 'The nodes that should use the endpoint (1.33).', 'no-effect'],
+    forNodes: ['ForNode[]', 'The nodes that should use the endpoint (1.33).'],
     forZones: ['ForZone[]', 'forZones indicates the zone(s) this endpoint should be consumed by to enable topology aware routing.'],
   },
   EndpointPort: {
