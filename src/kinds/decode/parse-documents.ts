@@ -34,9 +34,11 @@ function parseDocument({ text: source, offset }: DocumentText, text: TextPositio
   if (Buffer.byteLength(source) > maxDocumentBytes) {
     throw undecodable(text, offset, `the document is larger than ${maxDocumentBytes / 1024 / 1024} MiB`);
   }
+  const bound = exceededBound(source);
+  if (bound !== undefined) throw undecodable(text, offset, bound);
   return parseYaml(source, offset, text).flatMap((document) => {
     const [error] = document.errors;
-    if (error !== undefined) throw undecodable(text, offset + error.pos[0], decapitalised(error.message));
+    if (error !== undefined) throw undecodable(text, offset + error.pos[0], readable(error.message));
     return readDocument(document, offset, text);
   });
 }
@@ -69,6 +71,24 @@ function readDocument(document: Document, offset: number, text: TextPositions): 
   }
 }
 
-function decapitalised(message: string): string {
+/** Brackets that are never closed cost the parser far more than their bytes, and so do directives. */
+const maxOpenBrackets = 10_000;
+const maxDirectives = 100;
+
+/** Looks for what would keep the parser busy for minutes, without regard to quotes: real documents have none of it. */
+function exceededBound(source: string): string | undefined {
+  let open = 0;
+  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
+    open += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (open > maxOpenBrackets) return `nested deeper than ${maxOpenBrackets} levels`;
+    if (open < 0) open = 0;
+  }
+  const directives = source.match(/^%/gm)?.length ?? 0;
+  return directives > maxDirectives ? `more than ${maxDirectives} directives` : undefined;
+}
+
+function readable(message: string): string {
+  // What the parser says where its recursion ends.
+  if (message.startsWith('Maximum call stack')) return 'nested too deeply';
   return /^[A-Z][a-z]/.test(message) ? message.charAt(0).toLowerCase() + message.slice(1) : message;
 }
