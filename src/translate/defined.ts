@@ -5,7 +5,11 @@ type Defined<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: 
 
 /** Copies an object without its undefined fields: in Envoy's JSON an absent field is absent. */
 export function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+  const result: Partial<T> = {};
+  for (const key of Object.keys(fields) as (keyof T)[]) {
+    if (fields[key] !== undefined) result[key] = fields[key];
+  }
+  return result as unknown as Defined<T>;
 }
 
 /** The list, or undefined where it is empty: protobuf's JSON has no empty lists. */

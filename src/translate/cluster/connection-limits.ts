@@ -7,10 +7,19 @@ import { durationSeconds } from '../duration.ts';
 /** Istio's "no limit"; Envoy's own defaults of 1024 and 3 are too low for a gateway. */
 const unlimited = 4_294_967_295;
 
+const noLimits: CircuitBreakerThresholds = {
+  maxConnections: unlimited,
+  maxPendingRequests: unlimited,
+  maxRequests: unlimited,
+  maxRetries: unlimited,
+};
+const withoutLimits: Cluster['circuitBreakers'] = { thresholds: [noLimits] };
+
 /** Limits at a time; 0 counts as not set. A retry budget stands instead of the limit of retries. */
 export function circuitBreakers(
   policy: Pick<TrafficPolicy, 'connectionPool' | 'retryBudget'>,
 ): Cluster['circuitBreakers'] {
+  if (policy.connectionPool === undefined && policy.retryBudget === undefined) return withoutLimits;
   const { tcp, http } = policy.connectionPool ?? {};
   const thresholds: CircuitBreakerThresholds = {
     maxConnections: limit(tcp?.maxConnections),

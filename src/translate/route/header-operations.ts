@@ -12,11 +12,12 @@ export interface TranslatedHeaders {
 }
 
 export function translateHeaders(headers: Headers | undefined): TranslatedHeaders {
+  if (headers === undefined) return {};
   return withoutEmpty({
-    requestHeadersToAdd: headersToAdd(headers?.request),
-    requestHeadersToRemove: (headers?.request?.remove ?? []).filter(isChangeable),
-    responseHeadersToAdd: headersToAdd(headers?.response),
-    responseHeadersToRemove: (headers?.response?.remove ?? []).filter(isChangeable),
+    requestHeadersToAdd: headersToAdd(headers.request),
+    requestHeadersToRemove: (headers.request?.remove ?? []).filter(isChangeable),
+    responseHeadersToAdd: headersToAdd(headers.response),
+    responseHeadersToRemove: (headers.response?.remove ?? []).filter(isChangeable),
   });
 }
 

@@ -24,6 +24,14 @@ const previousPriorities = {
   },
 };
 
+/** Istio's policy where nothing is said: one object for all routes, as most have it. */
+const defaultPolicy: RetryPolicy = {
+  retryOn: defaultRetryOn,
+  numRetries: 2,
+  hostSelectionRetryMaxAttempts: '5',
+  retryHostPredicate: [previousHosts],
+};
+
 /**
  * The policy of a rule; undefined where it switches retries off.
  *
@@ -31,6 +39,7 @@ const previousPriorities = {
  * @param isHashed whether one destination is chosen by hash; then a retry may go to the same host again
  */
 export function retryPolicy(retries: HttpRetry | undefined, isHashed: boolean): RetryPolicy | undefined {
+  if (retries === undefined && !isHashed) return defaultPolicy;
   if (retries !== undefined && (retries.attempts ?? 0) <= 0) return undefined;
   const ignoresPreviousHosts = retries?.retryIgnorePreviousHosts ?? !isHashed;
   const backoff = envoyDuration(retries?.backoff);

@@ -19,55 +19,59 @@ export interface RoutedServer {
   readonly isTls: boolean;
 }
 
+/** What a rule does with a request; the same for all of its matches. */
+export type RuleAction = Pick<Route, 'route' | 'redirect' | 'directResponse' | 'typedPerFilterConfig'> &
+  TranslatedHeaders;
+
+/** A redirect beats a direct response, and both beat destinations. */
+export function ruleAction(rule: HttpRule, server: RoutedServer, translation: Translation): RuleAction {
+  return { ...primaryAction(rule, server, translation), ...perFilterConfig(rule) };
+}
+
 /** @param match undefined for a rule without matches */
 export function buildRoute(
   service: BoundVirtualService,
   rule: HttpRule,
   match: RuleMatch | undefined,
-  server: RoutedServer,
-  translation: Translation,
+  action: RuleAction,
+  serverPort: number,
 ): Route {
   const name = routeName(rule, match);
-  const { headers, ...action } = routeActions(rule, server, translation);
-  const perFilter = perFilterConfig(rule);
-  const route: Route = {
+  const matched = routeMatch(match?.match, service.semantics);
+  return {
     ...(name !== '' && { name }),
-    match: routeMatch(match?.match, service.semantics),
+    match: matched,
     ...action,
-    ...headers,
-    ...(perFilter && { typedPerFilterConfig: perFilter }),
     ...(match?.match.statPrefix && { statPrefix: match.match.statPrefix }),
+    decorator: { operation: routeOperation(matched, action.route, service.metadata.name, serverPort) },
     metadata: sourceMetadata(rule.source, match?.path ?? rule.path),
   };
-  return { ...route, decorator: { operation: routeOperation(route, service.metadata.name, server.port) } };
 }
 
 function routeName({ rule }: HttpRule, match: RuleMatch | undefined): string {
   return match?.match.name ? `${rule.name ?? ''}.${match.match.name}` : (rule.name ?? '');
 }
 
-/** A redirect beats a direct response, and both beat destinations. */
-function routeActions(
-  rule: HttpRule,
-  server: RoutedServer,
-  translation: Translation,
-): Pick<Route, 'route' | 'redirect' | 'directResponse'> & { headers: TranslatedHeaders } {
+function primaryAction(rule: HttpRule, server: RoutedServer, translation: Translation): RuleAction {
   const { redirect, directResponse, headers } = rule.rule;
   if (redirect !== undefined) {
     const action = redirectAction(redirect, server);
-    return { ...(action && { redirect: action }), headers: translateHeaders(headers) };
+    return { ...(action && { redirect: action }), ...translateHeaders(headers) };
   }
   if (directResponse !== undefined) {
-    return { directResponse: directResponseAction(directResponse), headers: translateHeaders(headers) };
+    return { directResponse: directResponseAction(directResponse), ...translateHeaders(headers) };
   }
-  return routeAction(rule, server.port, translation);
+  const forwarding = routeAction(rule, server.port, translation);
+  return { route: forwarding.route, ...forwarding.headers };
 }
 
-function perFilterConfig({ rule }: HttpRule): Route['typedPerFilterConfig'] {
+function perFilterConfig({ rule }: HttpRule): Pick<Route, 'typedPerFilterConfig'> {
   const { fault, corsPolicy } = rule;
-  if (fault === undefined && corsPolicy === undefined) return undefined;
+  if (fault === undefined && corsPolicy === undefined) return {};
   return {
-    ...(fault && { [faultFilterName]: faultConfig(fault) }),
-    ...(corsPolicy && { [corsFilterName]: corsConfig(corsPolicy) }),
+    typedPerFilterConfig: {
+      ...(fault && { [faultFilterName]: faultConfig(fault) }),
+      ...(corsPolicy && { [corsFilterName]: corsConfig(corsPolicy) }),
+    },
   };
 }

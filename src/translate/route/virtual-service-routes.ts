@@ -4,7 +4,7 @@ import type { HttpMatchRequest } from '../../kinds/virtual-service/virtual-servi
 import { selectsAny } from '../labels.ts';
 import type { Translation } from '../translation.ts';
 import type { BoundVirtualService } from '../virtual-service/bound-virtual-service.ts';
-import { buildRoute, type RoutedServer } from './route.ts';
+import { buildRoute, type RoutedServer, ruleAction } from './route.ts';
 import { isCatchAll } from './route-match.ts';
 
 /** In order; the list ends with the first route that takes everything. Empty where no rule is for this server. */
@@ -16,10 +16,13 @@ export function virtualServiceRoutes(
 ): readonly Route[] {
   const routes: Route[] = [];
   for (const rule of service.http) {
-    if (rule.matches.length === 0) return [...routes, buildRoute(service, rule, undefined, server, translation)];
-    for (const match of rule.matches) {
-      if (!appliesTo(match.match, gateway, server, translation)) continue;
-      const route = buildRoute(service, rule, match, server, translation);
+    const matches = rule.matches.filter(({ match }) => appliesTo(match, gateway, server, translation));
+    const isForAll = rule.matches.length === 0;
+    if (matches.length === 0 && !isForAll) continue;
+    const action = ruleAction(rule, server, translation);
+    if (isForAll) return [...routes, buildRoute(service, rule, undefined, action, server.port)];
+    for (const match of matches) {
+      const route = buildRoute(service, rule, match, action, server.port);
       routes.push(route);
       if (isCatchAll(route.match)) return routes;
     }
