@@ -8,7 +8,6 @@ import { sortKeys } from './sort-keys.ts';
  */
 export function yamlText(value: unknown): string {
   const document = new Document(sortKeys(value), { version: '1.1', aliasDuplicateObjects: false });
-  document.directives = null as never;
   visit(document, {
     Scalar: (_key, node) => {
       if (typeof node.value === 'string' && hasUnsafe(node.value)) node.type = 'QUOTE_DOUBLE';
