@@ -43,5 +43,8 @@ function reachIngress({ spec }: Ingress, { servicePorts }: Machine): Reached {
 
 function reachedAt(servicePorts: Machine['servicePorts']): Reached {
   const sockets = servicePorts.flatMap((one) => one.sockets);
-  return { address: sockets[0]?.host, ports: [...new Set(sockets.map(({ port }) => port))] };
+  const address = sockets[0]?.host;
+  // One address is shown; with `--port N=0` the other family has other ports.
+  const ports = sockets.filter(({ host }) => host === address).map(({ port }) => port);
+  return { address, ports: [...new Set(ports)] };
 }
