@@ -100,7 +100,7 @@ export class ConnectionManager implements ServerConnectionHandler {
     this.count(HTTP.downstream_cx_protocol_error);
     active.addFlag('DPE');
     // Envoy answers what its codec refuses with the status text, and what its connection manager refuses with nothing.
-    const body = error.status === 426 ? '' : statusText(error.status);
+    const body = error.details.startsWith('http1.') ? statusText(error.status) : '';
     active.sendLocalReply({ status: error.status, body, details: error.details });
   }
 
