@@ -28,11 +28,10 @@ export function chooseFilterChain(
       reasons: reasons.length === 0 ? ['fits too, but is less specific'] : reasons,
     };
   });
-  const name = chosen === undefined ? 'none' : nameOf(chosen);
-  const detail = chosen === undefined ? 'no filter chain takes the connection' : routesOf(chosen);
+  const found = chosen === undefined ? {} : { name: nameOf(chosen), detail: routesOf(chosen) };
   return {
     chain: chosen,
-    step: { stage: 'filter chain', name, detail, ...find(chosen?.metadata), passedOver: others },
+    step: { stage: 'filter chain', ...found, ...find(chosen?.metadata), passedOver: others },
   };
 }
 

@@ -49,12 +49,15 @@ export function chooseListener(
 
 /** The ports that lead somewhere, for a message: `80 (31380), 443 (31390)`. */
 export function reachablePorts({ listeners, serviceTargets }: Reach): string {
-  const ports = [...new Set(listeners.map(portOf))].map((port) => {
-    const nodePorts = serviceTargets
-      .filter(({ targetPort }) => targetPort === port)
-      .flatMap((one) => one.nodePort ?? []);
-    return nodePorts.length === 0 ? `${port}` : `${port} (${[...new Set(nodePorts)].join(', ')})`;
-  });
+  const ports = [...new Set(listeners.map(portOf))]
+    .sort((left, right) => left - right)
+    .map((port) => {
+      const nodePorts = serviceTargets
+        .filter(({ targetPort }) => targetPort === port)
+        .flatMap((one) => one.nodePort ?? []);
+      const shown = [...new Set(nodePorts)].sort((left, right) => left - right).join(', ');
+      return shown === '' ? `${port}` : `${port} (${shown})`;
+    });
   return ports.join(', ');
 }
 

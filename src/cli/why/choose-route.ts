@@ -26,7 +26,7 @@ export function chooseVirtualHost(
   const { host, chosen, lessSpecific } = explainVirtualHost(config, authority);
   if (chosen === undefined) {
     const detail = `no domain of ${config.name} takes ${host}: ${domainsText(config)}`;
-    return { virtualHost: undefined, step: { stage: 'virtual host', name: 'none', detail, passedOver: [] } };
+    return { virtualHost: undefined, step: { stage: 'virtual host', detail, passedOver: [] } };
   }
   const passedOver = lessSpecific.map(({ virtualHost, domain }): PassedOver => {
     const reasons = [`${domain} is less specific than ${chosen.domain}`];
@@ -59,11 +59,13 @@ export function chooseRoute(virtualHost: CompiledVirtualHost, request: RequestVi
   });
   const count = virtualHost.routes.length;
   const routes = count === 1 ? '1 route' : `${count} routes`;
-  const name = chosen === undefined ? 'none' : nameOf(chosen);
-  const detail = chosen === undefined ? `none of ${routes} matches` : `${chosen.index + 1} of ${routes}`;
+  const found =
+    chosen === undefined
+      ? { detail: `none of ${routes} matches` }
+      : { name: nameOf(chosen), detail: `${chosen.index + 1} of ${routes}` };
   return {
     route: chosen,
-    step: { stage: 'route', name, detail, ...find(chosen?.route.metadata), passedOver: others },
+    step: { stage: 'route', ...found, ...find(chosen?.route.metadata), passedOver: others },
   };
 }
 

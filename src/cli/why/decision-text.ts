@@ -22,7 +22,7 @@ export function decisionText({ request, steps, outcome }: Decision, paint: Paint
 
 function stepLines(step: Step, paint: Paint): string[] {
   const { stage, name, detail, source, passedOver } = step;
-  const what = escapeLine(detail === undefined ? name : `${name} (${detail})`);
+  const what = escapeLine([name ?? 'none', ...(detail === undefined ? [] : [`(${detail})`])].join(' '));
   const shown = passedOver.slice(0, mostPassedOver);
   const hidden = passedOver.length - shown.length;
   return [

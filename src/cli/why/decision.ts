@@ -22,7 +22,8 @@ export type Stage = 'listener' | 'filter chain' | 'virtual host' | 'route' | 'cl
 
 export interface Step {
   readonly stage: Stage;
-  readonly name: string;
+  /** Absent where nothing was found. */
+  readonly name?: string;
   /** Why this one, or what it does: `1 of 2 routes`, `weight 80 of 100`. */
   readonly detail?: string;
   readonly source?: Source;

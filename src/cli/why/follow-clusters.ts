@@ -33,19 +33,23 @@ function followCluster(
   config: Config,
   find: SourceFinder,
 ): FollowedClusters {
-  const detail = weight === undefined ? {} : { detail: `weight ${weight} of ${total}` };
+  const share = weight === undefined ? [] : [`weight ${weight} of ${total}`];
   const cluster = config.clusters.find((one) => one.name === name);
   if (cluster === undefined) {
-    const step: Step = { stage: 'cluster', name, detail: 'does not exist', passedOver: [] };
+    const step: Step = { stage: 'cluster', name, detail: ['does not exist', ...share].join(', '), passedOver: [] };
     return { steps: [step], outcome: failed('NC', `there is no cluster ${name}: no such Service, port or subset`) };
   }
-  const step: Step = { stage: 'cluster', name, ...detail, ...find(cluster.metadata), passedOver: [] };
+  const step: Step = { stage: 'cluster', name, ...detail(share), ...find(cluster.metadata), passedOver: [] };
   const endpoints = endpointsOf(cluster, config.endpoints);
   const steps = endpoints.map((endpoint) => endpointStep(endpoint, find));
   if (endpoints.some(isHealthy))
     return { steps: [step, ...steps], outcome: { kind: 'forwarded', summary: `forwarded to ${name}` } };
   const reason = endpoints.length === 0 ? 'has no endpoints' : 'has no healthy endpoint';
   return { steps: [step, ...steps], outcome: failed('UH', `${name} ${reason}`) };
+}
+
+function detail(parts: readonly string[]): Pick<Step, 'detail'> {
+  return parts.length === 0 ? {} : { detail: parts.join(', ') };
 }
 
 function endpointsOf(cluster: Cluster, assignments: Config['endpoints']): readonly LbEndpoint[] {
@@ -59,7 +63,7 @@ function endpointStep(endpoint: LbEndpoint, find: SourceFinder): Step {
   const address = socketAddress?.address ?? '';
   const host = address.includes(':') ? `[${address}]` : address;
   const name = socketAddress === undefined ? (pipe?.path ?? '') : `${host}:${socketAddress.portValue}`;
-  const health = isHealthy(endpoint) ? {} : { detail: endpoint.healthStatus?.toLowerCase() ?? '' };
+  const health = detail(isHealthy(endpoint) ? [] : [endpoint.healthStatus?.toLowerCase() ?? '']);
   return { stage: 'endpoint', name, ...health, ...find(endpoint.metadata), passedOver: [] };
 }
 
