@@ -1,6 +1,9 @@
 // What is wrong with one field, in the vocabulary of the API server (apimachinery, util/validation/field).
 import type { Problem } from './problem.ts';
 
+/** Values are shown up to this length: a whole file may stand where a name belongs. */
+const maxShownLength = 120;
+
 /** The object is refused because of a field; any wording. */
 export function refused(path: string, message: string): Problem {
   return { code: 'ICTL0002', severity: 'error', message, path };
@@ -8,7 +11,7 @@ export function refused(path: string, message: string): Problem {
 
 /** A value that breaks the rule `fault`. */
 export function invalidValue(path: string, value: unknown, fault: string): Problem {
-  return refused(path, `invalid value ${JSON.stringify(value)}: ${fault}`);
+  return refused(path, `invalid value ${shown(value)}: ${fault}`);
 }
 
 /** A field that has to be there. */
@@ -19,12 +22,12 @@ export function requiredValue(path: string, detail = ''): Problem {
 /** A value outside a closed list. */
 export function unsupportedValue(path: string, value: unknown, supported: readonly string[]): Problem {
   const list = supported.map((one) => JSON.stringify(one)).join(', ');
-  return refused(path, `unsupported value ${JSON.stringify(value)}: supported values are ${list}`);
+  return refused(path, `unsupported value ${shown(value)}: supported values are ${list}`);
 }
 
 /** A value that may occur once and occurs again. */
 export function duplicateValue(path: string, value: unknown): Problem {
-  return refused(path, `duplicate value ${JSON.stringify(value)}`);
+  return refused(path, `duplicate value ${shown(value)}`);
 }
 
 /** A field that may not be set here. */
@@ -51,4 +54,9 @@ export function checkOneOf(path: string, value: string | undefined, supported: r
 /** Something Istio accepts and warns of. */
 export function warned(path: string, message: string): Problem {
   return { code: 'ICTL0003', severity: 'warning', message, path };
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length <= maxShownLength ? text : `${text.slice(0, maxShownLength)}…`;
 }

@@ -20,12 +20,8 @@ export interface NodePortOptions {
 export function allocateNodePorts(service: Service, options: NodePortOptions): Service {
   const { spec } = service;
   if (spec?.ports === undefined || !getsNodePorts(service)) return service;
-  const ports: ServicePort[] = [];
-  for (const [index, port] of spec.ports.entries()) {
-    const settled = [...ports, ...spec.ports.slice(index + 1)];
-    ports.push(port.nodePort ? port : withNodePort(port, settled, options));
-  }
-  return { ...service, spec: { ...spec, ports } };
+  const allocation = new Allocation(spec.ports, options);
+  return { ...service, spec: { ...spec, ports: spec.ports.map((port) => allocation.complete(port)) } };
 }
 
 function getsNodePorts({ spec }: Service): boolean {
@@ -33,30 +29,60 @@ function getsNodePorts({ spec }: Service): boolean {
   return spec?.type === 'NodePort';
 }
 
-function withNodePort(port: ServicePort, siblings: readonly ServicePort[], options: NodePortOptions): ServicePort {
-  const protocol = port.protocol ?? 'TCP';
-  const isFree = (nodePort: number): boolean =>
-    !options.isTaken(nodePort, protocol) &&
-    !siblings.some((sibling) => sibling.nodePort === nodePort && (sibling.protocol ?? 'TCP') === protocol);
-  const wishes = [keptNodePort(port, options.previous), sharedNodePort(port, siblings)];
-  const nodePort = wishes.find((wish) => wish !== undefined && isFree(wish)) ?? firstFree(isFree, options.random());
-  return nodePort === undefined ? port : { ...port, nodePort };
-}
+/** The node ports of one Service, as they are handed out. */
+class Allocation {
+  readonly #options: NodePortOptions;
+  /** Node ports by protocol and number of the port: `TCP/80`. */
+  readonly #kept: ReadonlyMap<string, number>;
+  /** `TCP/31380` of the Service itself. */
+  readonly #own = new Set<string>();
+  readonly #byPort = new Map<number, number>();
+  readonly #usedUp = new Set<string>();
 
-function keptNodePort({ port, protocol = 'TCP' }: ServicePort, previous: Service | undefined): number | undefined {
-  return previous?.spec?.ports?.find((old) => old.port === port && (old.protocol ?? 'TCP') === protocol)?.nodePort;
-}
-
-function sharedNodePort({ port }: ServicePort, siblings: readonly ServicePort[]): number | undefined {
-  return siblings.find((sibling) => sibling.port === port)?.nodePort;
-}
-
-function firstFree(isFree: (nodePort: number) => boolean, start: number): number | undefined {
-  const size = nodePortRange.last - nodePortRange.first + 1;
-  const offset = Math.floor(start * size);
-  for (let step = 0; step < size; step++) {
-    const nodePort = nodePortRange.first + ((offset + step) % size);
-    if (isFree(nodePort)) return nodePort;
+  constructor(ports: readonly ServicePort[], options: NodePortOptions) {
+    this.#options = options;
+    const previous = options.previous?.spec?.ports ?? [];
+    this.#kept = new Map(
+      previous.flatMap((port) => (port.nodePort ? [[keyOf(port, port.port), port.nodePort] as const] : [])),
+    );
+    for (const port of ports) if (port.nodePort) this.#take(port, port.nodePort);
   }
-  return undefined;
+
+  complete(port: ServicePort): ServicePort {
+    if (port.nodePort) return port;
+    const wishes = [this.#kept.get(keyOf(port, port.port)), this.#byPort.get(port.port)];
+    const nodePort = wishes.find((wish) => wish !== undefined && this.#isFree(port, wish)) ?? this.#anyFree(port);
+    if (nodePort === undefined) return port;
+    this.#take(port, nodePort);
+    return { ...port, nodePort };
+  }
+
+  #take(port: ServicePort, nodePort: number): void {
+    this.#own.add(keyOf(port, nodePort));
+    this.#byPort.set(port.port, nodePort);
+  }
+
+  #isFree(port: ServicePort, nodePort: number): boolean {
+    return !this.#own.has(keyOf(port, nodePort)) && !this.#options.isTaken(nodePort, protocolOf(port));
+  }
+
+  #anyFree(port: ServicePort): number | undefined {
+    if (this.#usedUp.has(protocolOf(port))) return undefined;
+    const size = nodePortRange.last - nodePortRange.first + 1;
+    const start = Math.floor(this.#options.random() * size);
+    for (let step = 0; step < size; step++) {
+      const nodePort = nodePortRange.first + ((start + step) % size);
+      if (this.#isFree(port, nodePort)) return nodePort;
+    }
+    this.#usedUp.add(protocolOf(port));
+    return undefined;
+  }
+}
+
+function protocolOf({ protocol = 'TCP' }: ServicePort): string {
+  return protocol;
+}
+
+function keyOf(port: ServicePort, number: number): string {
+  return `${protocolOf(port)}/${number}`;
 }

@@ -1,20 +1,11 @@
 // What the API server demands of Services (kubernetes/pkg/apis/core/validation, ValidateService).
-import {
-  check,
-  checkOneOf,
-  duplicateValue,
-  forbiddenValue,
-  invalidValue,
-  requiredValue,
-  withoutEffect,
-} from '../../field-problem.ts';
+import { check, checkOneOf, invalidValue, requiredValue, withoutEffect } from '../../field-problem.ts';
 import { dns1123SubdomainFault } from '../../metadata/names.ts';
 import { labelProblems } from '../../metadata/validate-metadata.ts';
 import type { Problem } from '../../problem.ts';
 import { ipAddressFault } from '../address.ts';
-import { nodePortRange } from '../node-ports.ts';
-import { namedPortProblems, portNumberProblems, targetPortProblems } from '../port-rules.ts';
-import type { Service, ServicePort, ServiceSpec } from '../service.ts';
+import type { Service, ServiceSpec } from '../service.ts';
+import { servicePortProblems } from './validate-ports.ts';
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const distributions = ['PreferClose', 'PreferSameNode', 'PreferSameZone'];
@@ -23,7 +14,7 @@ export function validateService({ spec = {} }: Service): readonly Problem[] {
   return [
     ...checkOneOf('spec.type', spec.type, types),
     ...typeProblems(spec),
-    ...portProblems(spec),
+    ...servicePortProblems(spec),
     ...labelProblems(spec.selector ?? {}, 'spec.selector'),
     ...addressProblems(spec),
     ...policyProblems(spec),
@@ -42,49 +33,6 @@ function typeProblems({ type, externalName = '', clusterIP = '', ports = [] }: S
     ...(headless && type !== 'ClusterIP'
       ? [invalidValue('spec.clusterIP', clusterIP, `may not be set to 'None' for ${type} services`)]
       : []),
-  ];
-}
-
-function portProblems(spec: ServiceSpec): readonly Problem[] {
-  const { ports = [], type } = spec;
-  const nodePortsAllowed = type === 'NodePort' || type === 'LoadBalancer';
-  return [
-    ...namedPortProblems('spec.ports', ports),
-    ...ports.flatMap((port, index) => {
-      const path = `spec.ports[${index}]`;
-      return [
-        ...portNumberProblems(`${path}.port`, port.port),
-        ...(port.targetPort === undefined ? [] : targetPortProblems(`${path}.targetPort`, port.targetPort)),
-        ...nodePortProblems(`${path}.nodePort`, port.nodePort, nodePortsAllowed),
-        ...sameAsEarlier(path, port, ports.slice(0, index)),
-      ];
-    }),
-  ];
-}
-
-function nodePortProblems(path: string, nodePort = 0, allowed: boolean): readonly Problem[] {
-  if (nodePort === 0) return [];
-  if (!allowed) return [forbiddenValue(path, "may not be used when `type` is 'ClusterIP' or 'ExternalName'")];
-  const { first, last } = nodePortRange;
-  if (nodePort >= first && nodePort <= last) return [];
-  return [
-    invalidValue(
-      path,
-      nodePort,
-      `provided port is not in the valid range; the range of valid ports is ${first}-${last}`,
-    ),
-  ];
-}
-
-function sameAsEarlier(path: string, port: ServicePort, earlier: readonly ServicePort[]): readonly Problem[] {
-  const rivals = earlier.filter(({ protocol }) => protocol === port.protocol);
-  const taken =
-    port.nodePort !== undefined && port.nodePort !== 0 && rivals.some(({ nodePort }) => nodePort === port.nodePort);
-  return [
-    ...(rivals.some((rival) => rival.port === port.port)
-      ? [duplicateValue(path, { port: port.port, protocol: port.protocol })]
-      : []),
-    ...(taken ? [duplicateValue(`${path}.nodePort`, port.nodePort)] : []),
   ];
 }
 
