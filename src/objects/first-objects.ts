@@ -31,7 +31,7 @@ export async function firstObjects({
 }
 
 /** Reads the templates, in the order of their file names: a namespace comes before what lies in it. */
-export async function readFirstObjects(): Promise<readonly { kind: Kind; object: KubeObject }[]> {
+async function readFirstObjects(): Promise<readonly { kind: Kind; object: KubeObject }[]> {
   const first = [];
   for (const { file, text } of clusterTemplates()) {
     const { documents } = await decode(text, { file });

@@ -1,11 +1,11 @@
 // One write transaction in terms of objects: what every verb needs.
 import { isDeepStrictEqual } from 'node:util';
 import type { Kind, KindModule } from '../kinds/kind.ts';
-import { allocateNodePorts } from '../kinds/kubernetes/node-ports.ts';
+import { allocateNodePorts, nodePortConflicts } from '../kinds/kubernetes/node-ports.ts';
 import type { Service } from '../kinds/kubernetes/service.ts';
 import type { KubeObject } from '../kinds/object.ts';
 import type { StoredObject, Transaction } from '../store/store.ts';
-import { namespaceNotFound } from './api-texts.ts';
+import { invalid, namespaceNotFound } from './api-texts.ts';
 import { keyOf, type ObjectRef, refOf } from './object-ref.ts';
 import { bornObject, type Identity, succeedingObject } from './stored-metadata.ts';
 import { takenNodePorts } from './taken-node-ports.ts';
@@ -81,11 +81,14 @@ export class ObjectWriter {
     const { status: _, ...written } = object;
     const complete = this.moduleOf(kind).applyDefaults(written as KubeObject);
     if (kind.group !== '' || kind.kind !== 'Service') return complete;
-    return allocateNodePorts(complete as Service, {
-      isTaken: takenNodePorts(this.#transaction, complete),
-      random: this.#environment.random,
-      previous: stored as Service | undefined,
-    });
+    return this.#completeService(kind, complete as Service, stored as Service | undefined);
+  }
+
+  #completeService(kind: Kind, service: Service, previous: Service | undefined): Service {
+    const isTaken = takenNodePorts(this.#transaction, service);
+    const conflicts = nodePortConflicts(service, isTaken);
+    if (conflicts.length > 0) throw invalid(refOf(kind, service), conflicts);
+    return allocateNodePorts(service, { isTaken, random: this.#environment.random, previous });
   }
 }
 

@@ -1,5 +1,7 @@
-import type { Kind } from '../../kinds/kind.ts';
+import { checkSchema } from '../../kinds/check/check-schema.ts';
+import type { Kind, KindModule } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../kinds/object.ts';
+import type { Problem } from '../../kinds/problem.ts';
 import { invalid } from '../api-texts.ts';
 import { applyMerge } from '../apply-merge.ts';
 import { lastApplied, withLastApplied } from '../last-applied.ts';
@@ -21,7 +23,15 @@ export function applyObject(writer: ObjectWriter, kind: Kind, object: KubeObject
   checkPreconditions(ref, object.metadata, stored);
   const module = writer.moduleOf(kind);
   const merged = applyMerge(lastApplied(stored.value, module), noted, stored.value) as KubeObject;
-  const errors = module.validate(module.applyDefaults(merged)).filter(({ severity }) => severity === 'error');
+  const errors = errorsOf(merged, kind, module);
   if (errors.length > 0) throw invalid(ref, errors);
   return writer.update(kind, merged, stored);
+}
+
+/** Two good objects may make a bad one, such as one with two of the fields that exclude each other. */
+function errorsOf(object: KubeObject, kind: Kind, module: KindModule): readonly Problem[] {
+  const schema = module.schemas[kind.storageVersion];
+  const misfits = schema === undefined ? [] : checkSchema(object, schema).problems;
+  const problems = misfits.length > 0 ? misfits : module.validate(module.applyDefaults(object));
+  return problems.filter(({ severity }) => severity === 'error');
 }
