@@ -1,7 +1,9 @@
 // `npm run bench [-- --quick] [name…]`: each benchmark compares with real peers in the same run where there are any.
+import { benchMatch } from './match.ts';
 import { benchProxy } from './proxy.ts';
 
 const benchmarks: Readonly<Record<string, (options: { readonly quick: boolean }) => Promise<string[]>>> = {
+  match: benchMatch,
   proxy: benchProxy,
 };
 

@@ -1,6 +1,8 @@
 // Writes the pages of docs/ that are made from the code; with `--check` it only says which ones are out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { packagePath } from '../../src/lib/package-root.ts';
+import { findingsPage } from './docs/findings-page.ts';
+import { limitsPage } from './docs/limits-page.ts';
 
 interface GeneratedPage {
   /** Path below docs/. */
@@ -9,7 +11,10 @@ interface GeneratedPage {
 }
 
 /** One line a page. A page says in its first lines that `npm run docs` makes it. */
-const pages: readonly GeneratedPage[] = [];
+const pages: readonly GeneratedPage[] = [
+  { file: 'findings.md', text: findingsPage },
+  { file: 'limits.md', text: limitsPage },
+];
 
 const checkOnly = process.argv.includes('--check');
 
