@@ -1,4 +1,6 @@
 // Node ports: where a Service of type NodePort or LoadBalancer is reached on the machine itself.
+import { invalidValue } from '../field-problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Service, ServicePort } from './service.ts';
 
 /** The API server's default --service-node-port-range. */
@@ -22,6 +24,15 @@ export function allocateNodePorts(service: Service, options: NodePortOptions): S
   if (spec?.ports === undefined || !getsNodePorts(service)) return service;
   const allocation = new Allocation(spec.ports, options);
   return { ...service, spec: { ...spec, ports: spec.ports.map((port) => allocation.complete(port)) } };
+}
+
+/** What is wrong with node ports that another Service has already. */
+export function nodePortConflicts({ spec }: Service, isTaken: NodePortOptions['isTaken']): readonly Problem[] {
+  return (spec?.ports ?? []).flatMap((port, index) => {
+    const { nodePort } = port;
+    if (!nodePort || !isTaken(nodePort, protocolOf(port))) return [];
+    return [invalidValue(`spec.ports[${index}].nodePort`, nodePort, 'provided port is already allocated')];
+  });
 }
 
 function getsNodePorts({ spec }: Service): boolean {

@@ -175,6 +175,16 @@ describe('objects', () => {
     assert.equal(nodePort('b'), b);
   });
 
+  it('refuses a node port that another Service has', async () => {
+    const withNodePort = (name: string) => service(name, '\n  type: NodePort').concat('    nodePort: 31380\n');
+    await write('create', withNodePort('a'));
+    await assert.rejects(write('create', withNodePort('b')), {
+      message:
+        'Service "b" is invalid: spec.ports[0].nodePort: invalid value 31380: provided port is already allocated',
+    });
+    await write('replace', withNodePort('a'));
+  });
+
   it('yields changes from a revision on, as they happen', async () => {
     const from = objects.revision();
     await write('create', gateway('a'));

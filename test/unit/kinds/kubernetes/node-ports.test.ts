@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { allocateNodePorts, type NodePortOptions } from '../../../../src/kinds/kubernetes/node-ports.ts';
+import {
+  allocateNodePorts,
+  type NodePortOptions,
+  nodePortConflicts,
+} from '../../../../src/kinds/kubernetes/node-ports.ts';
 import type { Service, ServicePort, ServiceSpec } from '../../../../src/kinds/kubernetes/service.ts';
 
 function service(ports: readonly ServicePort[], spec: Partial<ServiceSpec> = { type: 'NodePort' }): Service {
@@ -47,5 +51,14 @@ describe('allocating node ports', () => {
 
   it('leaves a port without one when the range is used up', () => {
     assert.deepEqual(nodePorts(service([{ port: 80 }]), { isTaken: () => true }), [undefined]);
+  });
+
+  it('says which ones another Service has already', () => {
+    const given = service([{ port: 80, nodePort: 31_380 }, { port: 443, nodePort: 31_390 }, { port: 81 }]);
+    const problems = nodePortConflicts(given, (nodePort, protocol) => nodePort === 31_390 && protocol === 'TCP');
+    assert.deepEqual(
+      problems.map(({ path, message }) => `${path}: ${message}`),
+      ['spec.ports[1].nodePort: invalid value 31390: provided port is already allocated'],
+    );
   });
 });

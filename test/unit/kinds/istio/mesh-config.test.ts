@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { decodeMeshConfig } from '../../../../src/kinds/mesh-config/decode-mesh-config.ts';
+import { defaultMeshConfig } from '../../../../src/kinds/mesh-config/mesh-config.ts';
+
+const lines = (text: string) => decodeMeshConfig(text).problems.map(({ path, message }) => `${path}: ${message}`);
+
+describe('the mesh config', () => {
+  it('is the default where the text is empty', () => {
+    assert.deepEqual(decodeMeshConfig('# nothing\n'), { meshConfig: defaultMeshConfig, problems: [] });
+  });
+
+  it('has defaults below what is set', () => {
+    const { meshConfig, problems } = decodeMeshConfig('ingressClass: mine\ndefaultConfig: {proxyMetadata: {A: b}}\n');
+    assert.deepEqual(problems, []);
+    assert.equal(meshConfig.ingressClass, 'mine');
+    assert.equal(meshConfig.connectTimeout, '10s');
+    assert.deepEqual(meshConfig.defaultConfig, { proxyMetadata: { A: 'b' } });
+  });
+
+  it('takes snake_case names', () => {
+    assert.equal(decodeMeshConfig('root_namespace: a\n').meshConfig.rootNamespace, 'a');
+  });
+
+  it('has no unknown fields', () => {
+    assert.deepEqual(lines('ingressClas: a\n'), [
+      'ingressClas: unknown field "ingressClas", did you mean "ingressClass"?',
+    ]);
+  });
+
+  it('tells of fields that do nothing here', () => {
+    assert.deepEqual(lines('enableTracing: true\n'), [
+      'enableTracing: enableTracing has no effect at an ingress gateway',
+    ]);
+  });
+
+  it('is the default where it is refused', () => {
+    const { meshConfig, problems } = decodeMeshConfig('connectTimeout: 0s\ningressClass: a\n');
+    assert.deepEqual(meshConfig, defaultMeshConfig);
+    assert.equal(problems.length, 1);
+  });
+
+  it('has windows that HTTP/2 allows', () => {
+    const text = 'defaultConfig: {connectionSettings: {http2InitialStreamWindowSize: 1}}\n';
+    assert.deepEqual(lines(text), [
+      'defaultConfig.connectionSettings.http2InitialStreamWindowSize: must be at least 65535',
+    ]);
+  });
+});
