@@ -82,7 +82,7 @@ const warmup = object({
   minimumPercent: field(number({ minimum: 0, maximum: 100 }), 'Share at the beginning. Default 10.', {
     nullable: true,
   }),
-  aggression: field(number({ minimum: 0 }), 'Shape of the rise. Default 1: linear.', { nullable: true }),
+  aggression: field(number({ minimum: 1 }), 'Shape of the rise. Default 1: linear.', { nullable: true }),
 });
 
 export const loadBalancer = object(

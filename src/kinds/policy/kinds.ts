@@ -1,8 +1,6 @@
 // Kinds that Istio has and ictl knows by name only: nothing enforces them, so they must not be taken silently.
-import { networkingGroup, networkingVersions, withApiVersion } from '../istio-versions.ts';
-import type { Kind, KindModule } from '../kind.ts';
-import { kubeObject } from '../kube-schema.ts';
-import { any, field, type ObjectSchema } from '../schema.ts';
+import { networkingGroup, networkingVersions } from '../istio-versions.ts';
+import type { Kind } from '../kind.ts';
 
 const securityVersions: readonly string[] = ['security.istio.io/v1', 'security.istio.io/v1beta1'];
 const telemetryVersions: readonly string[] = ['telemetry.istio.io/v1', 'telemetry.istio.io/v1alpha1'];
@@ -17,22 +15,7 @@ function policyKind(names: Names): Kind {
     storageVersion,
     policy: true,
     columns: [],
-    load: async () => policyModule(names.served, storageVersion),
-  };
-}
-
-/** Metadata is decoded strictly, the spec is kept as it is. */
-function policyModule(served: readonly string[], storageVersion: string): KindModule {
-  const schema: ObjectSchema = kubeObject({
-    spec: field(any(), 'Kept as it is.'),
-    status: field(any(), 'Written by the control plane.'),
-  });
-  return {
-    schemas: Object.fromEntries(served.map((apiVersion) => [apiVersion, schema])),
-    toStorage: (object) => withApiVersion(object, storageVersion),
-    fromStorage: withApiVersion,
-    applyDefaults: (object) => object,
-    validate: () => [],
+    load: async () => (await import('./module.ts')).policyModule(names.served, storageVersion),
   };
 }
 

@@ -21,9 +21,6 @@ export function checkLoadBalancer(
   if (localityLbSetting !== undefined && zoneAwareLbSetting !== undefined) {
     problems.push(refused(path, 'only one of localityLbSetting or zoneAwareLbSetting can be specified'));
   }
-  if (warmup?.aggression === 0) {
-    problems.push(refused(`${fieldOf(path, 'warmup')}.aggression`, 'aggression must be greater than 0'));
-  }
   return [
     ...problems,
     ...(consistentHash === undefined ? [] : checkConsistentHash(fieldOf(path, 'consistentHash'), consistentHash)),

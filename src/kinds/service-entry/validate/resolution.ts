@@ -24,9 +24,9 @@ export function checkResolution(spec: ServiceEntrySpec): readonly Problem[] {
   }
 }
 
-function checkNone({ endpoints = [], workloadSelector }: ServiceEntrySpec): readonly Problem[] {
+function checkNone({ endpoints, workloadSelector }: ServiceEntrySpec): readonly Problem[] {
   return [
-    ...(endpoints.length > 0
+    ...(endpoints !== undefined
       ? [refused('spec.endpoints', 'no endpoints should be provided for resolution type none')]
       : []),
     ...(workloadSelector === undefined
