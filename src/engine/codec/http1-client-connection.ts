@@ -41,6 +41,9 @@ export interface Http1ClientOwner {
   onClosed(connection: Http1ClientConnection): void;
 }
 
+/** No server in use closes an idle connection sooner. */
+const STALE_AFTER_MS = 1000;
+
 export class Http1ClientConnection extends WheelEntry implements BodySink {
   current: Http1ClientStream | undefined = undefined;
   /** Taken from its pool for a request; the pool's own mark. */
@@ -62,6 +65,8 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
   #socketPaused = false;
   #awaitsLine = false;
   #idleSince: number;
+  /** How long it was idle before the current request. */
+  #restedMs = 0;
   #closed = false;
 
   // The current request.
@@ -96,6 +101,7 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
 
   /** Takes the idle connection for a request. */
   newStream(handler: ClientStreamHandler): ClientStream {
+    this.#restedMs = this.#context.wheel.now - this.#idleSince;
     this.served++;
     this.#state = HEAD;
     this.#requestEnded = false;
@@ -309,7 +315,8 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
   }
 
   #terminate(): void {
-    const stale = this.served > 1 && !this.#responseBegun;
+    // Servers close after seconds without a request. One that closes a busy connection does it because of the request.
+    const stale = this.served > 1 && !this.#responseBegun && this.#restedMs >= STALE_AFTER_MS;
     this.#fail(stale ? 'stale-connection' : 'connection-termination');
   }
 

@@ -305,7 +305,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     const { status, headers } = head;
     const opensTunnel = this.#isConnect ? status >= 200 && status < 300 : this.#isUpgrade && status === 101;
     // As Envoy: an answer before the end of the request ends the connection, for the rest of it is not waited for.
-    if (!this.#keepAlive || (this.#state !== ANSWERING && !opensTunnel)) this.#closeAfter = true;
+    if (!this.#keepAlive || this.#draining || (this.#state !== ANSWERING && !opensTunnel)) this.#closeAfter = true;
     const version = this.#http10 && this.#context.acceptHttp10 ? 'HTTP/1.0' : 'HTTP/1.1';
     let text = `${version} ${status} ${statusText(status)}\r\n`;
     text += opensTunnel ? this.#tunnelFields(head) : this.#framedFields(status, headers, end);
