@@ -104,6 +104,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     const refusal = refuse(request) ?? this.#normalizePath();
     if (refusal !== undefined) {
       if (refusal.details === 'absolute_path_rejected') manager.count(HTTP.downstream_rq_non_relative_path);
+      // As Envoy, which has not noted the end of the request by then.
+      this.stream.closeAfterResponse();
       this.sendLocalReply(refusal);
       return;
     }
