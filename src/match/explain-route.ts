@@ -28,9 +28,9 @@ function routeMismatches({ path, conditions }: CompiledRoute, request: RequestVi
   const others = conditions
     .filter((condition) => !condition.holds(request))
     .map((condition): Mismatch => {
-      const actual = condition.actual(request);
       const { on, name, expected } = condition;
-      return { on, name, expected, ...(actual !== undefined && { actual }) };
+      const values = condition.values(request);
+      return { on, name, expected, ...(values.length > 0 && { actual: values.join(', ') }) };
     });
   return [...onPath, ...others];
 }

@@ -13,20 +13,21 @@ import { compileStringMatcher, type StringPredicate } from './string-predicate.t
 export function compileHeaderMatcher(matcher: HeaderMatcher): Condition {
   const name = matcher.name.toLowerCase();
   const linesOf = headerLines(name);
-  const common = { on: 'header', name, actual: (request: RequestView) => joined(linesOf(request)) } as const;
+  const common = { on: 'header', name, values: linesOf } as const;
   return matcher.stringMatch === undefined
     ? { ...common, ...presence(matcher, linesOf) }
     : { ...common, ...value(matcher, compileStringMatcher(matcher.stringMatch), linesOf) };
 }
 
 type LinesOf = (request: RequestView) => readonly string[];
-type Test = Pick<Condition, 'expected' | 'holds'>;
+type Test = Pick<Condition, 'expected' | 'holds' | 'wantedValue'>;
 
 function presence(matcher: HeaderMatcher, linesOf: LinesOf): Test {
   const wanted = (matcher.presentMatch ?? true) !== (matcher.invertMatch ?? false);
   const missingIsPresent = matcher.treatMissingHeaderAsEmpty ?? false;
   return {
     expected: wanted ? 'to be present' : 'to be absent',
+    wantedValue: undefined,
     holds: (request) => (missingIsPresent || linesOf(request).length > 0) === wanted,
   };
 }
@@ -36,6 +37,7 @@ function value(matcher: HeaderMatcher, predicate: StringPredicate, linesOf: Line
   const missingIsEmpty = matcher.treatMissingHeaderAsEmpty ?? false;
   return {
     expected: wanted ? predicate.expected : `anything but ${predicate.expected}`,
+    wantedValue: wanted && !missingIsEmpty ? predicate.exact : undefined,
     holds: (request) => {
       const lines = linesOf(request);
       if (lines.length === 0) return missingIsEmpty && predicate.holds('') === wanted;
@@ -65,8 +67,4 @@ function fieldLines(flat: readonly string[], name: string): readonly string[] {
   const lines: string[] = [];
   for (let i = 0; i < flat.length; i += 2) if (flat[i] === name) lines.push(flat[i + 1] as string);
   return lines;
-}
-
-function joined(lines: readonly string[]): string | undefined {
-  return lines.length === 0 ? undefined : lines.join(', ');
 }

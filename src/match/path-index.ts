@@ -2,17 +2,10 @@
 // matches, the route that stands first in the list wins, so every bucket keeps the list's order and the answer is the
 // lowest index over all buckets that the path falls into. The index only narrows; what the bucket does not prove is
 // tested by the route itself. A property test holds that the answer is the linear first match.
-import { type CompiledRoute, holdsAll } from './compiled-route.ts';
-import { matchesPath, type PathMatch } from './path-match.ts';
+import { append, type Bucket, buildBucket, type Entry, firstOf } from './bucket.ts';
+import type { CompiledRoute } from './compiled-route.ts';
+import type { PathMatch } from './path-match.ts';
 import type { RequestView } from './request-view.ts';
-
-/** Routes in list order, and whether falling into the bucket is proof that the path matches. */
-interface Entry {
-  readonly route: CompiledRoute;
-  readonly pathProven: boolean;
-}
-
-type Bucket = Entry[];
 
 /** Buckets by the path's first characters, a map a length, shortest first. */
 interface PrefixMaps {
@@ -64,50 +57,29 @@ function findInBuckets(
   return found;
 }
 
-/** The first route of a bucket that matches, or `best` where that stands earlier in the list. */
-function firstOf(
-  bucket: Bucket | undefined,
-  request: RequestView,
-  path: string,
-  best: CompiledRoute | undefined,
-): CompiledRoute | undefined {
-  if (bucket === undefined) return best;
-  for (const { route, pathProven } of bucket) {
-    if (best !== undefined && route.index > best.index) return best;
-    if ((pathProven || matchesPath(route.path, path)) && holdsAll(route.conditions, request)) return route;
-  }
-  return best;
-}
-
 function buildBuckets(routes: readonly CompiledRoute[]): Pick<PathIndex, 'exact' | 'prefixes'> {
-  const exact = new Map<string, Bucket>();
-  const byLength = new Map<number, Map<string, Bucket>>();
+  const exact = new Map<string, Entry[]>();
+  const byLength = new Map<number, Map<string, Entry[]>>();
   for (const route of routes) {
     const { path } = route;
     const key = bucketKey(path);
     if (path.kind === 'exact') {
-      add(exact, key, { route, pathProven: true });
+      append(exact, key, { route, pathProven: true });
       continue;
     }
-    const map = byLength.get(key.length) ?? new Map<string, Bucket>();
+    const map = byLength.get(key.length) ?? new Map<string, Entry[]>();
     byLength.set(key.length, map);
-    add(map, key, { route, pathProven: path.kind === 'prefix' });
+    append(map, key, { route, pathProven: path.kind === 'prefix' });
   }
   const lengths = [...byLength.keys()].sort((left, right) => left - right);
-  return { exact, prefixes: { lengths, maps: lengths.map((length) => byLength.get(length) ?? new Map()) } };
+  const maps = lengths.map((length) => bucketsOf(byLength.get(length) ?? new Map()));
+  return { exact: bucketsOf(exact), prefixes: { lengths, maps } };
+}
+
+function bucketsOf(entries: ReadonlyMap<string, readonly Entry[]>): ReadonlyMap<string, Bucket> {
+  return new Map([...entries].map(([key, list]) => [key, buildBucket(list)]));
 }
 
 function bucketKey(path: PathMatch): string {
   return path.kind === 'regex' ? path.regex.literalPrefix : path.text;
-}
-
-/** Adds an entry, unless an earlier one of the bucket takes everything that falls into it. */
-function add(map: Map<string, Bucket>, key: string, entry: Entry): void {
-  const bucket = map.get(key);
-  if (bucket === undefined) map.set(key, [entry]);
-  else if (!takesAll(bucket.at(-1))) bucket.push(entry);
-}
-
-function takesAll(entry: Entry | undefined): boolean {
-  return entry?.pathProven === true && entry.route.conditions.length === 0;
 }

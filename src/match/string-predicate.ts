@@ -6,6 +6,8 @@ import { compileRegex } from '../lib/regex.ts';
 export interface StringPredicate {
   /** What is wanted, for explanations: `exactly "1"`. */
   readonly expected: string;
+  /** The only value that holds, where there is only one. */
+  readonly exact: string | undefined;
   holds(value: string): boolean;
 }
 
@@ -14,12 +16,14 @@ export function compileStringMatcher(matcher: StringMatcher): StringPredicate {
   const { exact, prefix, suffix, contains, safeRegex, ignoreCase = false } = matcher;
   if (safeRegex !== undefined) {
     const regex = compileRegex(safeRegex.regex);
-    return { expected: `a match of the regex ${quote(safeRegex.regex)}`, holds: (value) => regex.matches(value) };
+    const expected = `a match of the regex ${quote(safeRegex.regex)}`;
+    return { expected, exact: undefined, holds: (value) => regex.matches(value) };
   }
   if (prefix !== undefined) return compile('the prefix', prefix, ignoreCase, (value, text) => value.startsWith(text));
   if (suffix !== undefined) return compile('the suffix', suffix, ignoreCase, (value, text) => value.endsWith(text));
   if (contains !== undefined) return compile('to contain', contains, ignoreCase, (value, text) => value.includes(text));
-  return compile('exactly', exact ?? '', ignoreCase, (value, text) => value === text);
+  const predicate = compile('exactly', exact ?? '', ignoreCase, (value, text) => value === text);
+  return ignoreCase ? predicate : { ...predicate, exact: byteString(exact ?? '') };
 }
 
 function compile(
@@ -29,10 +33,12 @@ function compile(
   test: (value: string, text: string) => boolean,
 ): StringPredicate {
   const bytes = byteString(text);
-  if (!ignoreCase) return { expected: `${words} ${quote(text)}`, holds: (value) => test(value, bytes) };
+  if (!ignoreCase)
+    return { expected: `${words} ${quote(text)}`, exact: undefined, holds: (value) => test(value, bytes) };
   const lower = bytes.toLowerCase();
   return {
     expected: `${words} ${quote(text)} in any case`,
+    exact: undefined,
     holds: (value) => test(value.toLowerCase(), lower),
   };
 }

@@ -70,6 +70,16 @@ const lookups: readonly Lookup[] = [
   },
   { name: 'prefix and header', prepare: (size) => routeLookup(size, withHeader, (at) => `/r/${at}`) },
   {
+    name: 'header value on one path',
+    prepare: (size) =>
+      routeLookup(
+        size,
+        ofTenant,
+        () => '/',
+        (at) => ['x-tenant', `t${at}`],
+      ),
+  },
+  {
     name: 'no route',
     prepare: (size) =>
       routeLookup(
@@ -117,16 +127,25 @@ function hostLookup(size: number, domain: (at: number) => string, authority: (at
   return (at: number) => table.virtualHost(authorities[at] as string);
 }
 
-function routeLookup(size: number, match: (at: number) => RouteMatch, path: (at: number) => string) {
+function routeLookup(
+  size: number,
+  match: (at: number) => RouteMatch,
+  path: (at: number) => string,
+  headers: (at: number) => readonly string[] = () => [],
+) {
   const routes = Array.from({ length: size }, (_, at): Route => ({ match: match(at), route: { cluster: 'c' } }));
   const table = compileRouteConfiguration({ name: 'r', virtualHosts: [{ name: 'h', domains: ['*'], routes }] });
   const host = table.virtualHost('h');
-  const requests = Array.from({ length: size }, (_, at) => requestTo(path(at)));
+  const requests = Array.from({ length: size }, (_, at) => requestTo(path(at), headers(at)));
   return (at: number) => host?.route(requests[at] as RequestView);
 }
 
 function withHeader(at: number): RouteMatch {
   return { prefix: `/r/${at}`, headers: [{ name: 'x-user', stringMatch: { exact: 'jason' } }] };
+}
+
+function ofTenant(at: number): RouteMatch {
+  return { prefix: '/', headers: [{ name: 'x-tenant', stringMatch: { exact: `t${at}` } }] };
 }
 
 function serverNameLookup(size: number) {
@@ -146,7 +165,7 @@ function serverNameLookup(size: number) {
   return (at: number) => table.find(connections[at] as (typeof connections)[number]);
 }
 
-function requestTo(path: string): RequestView {
+function requestTo(path: string, headers: readonly string[]): RequestView {
   const flat = [
     'user-agent',
     'bench/1',
@@ -159,5 +178,5 @@ function requestTo(path: string): RequestView {
     'x-forwarded-for',
     '::1',
   ];
-  return { method: 'GET', scheme: 'http', authority: 'h', path, headers: { flat } };
+  return { method: 'GET', scheme: 'http', authority: 'h', path, headers: { flat: [...flat, ...headers] } };
 }
