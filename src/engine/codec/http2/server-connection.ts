@@ -9,10 +9,8 @@ import { type TimerWheel, WheelEntry } from '../../timer-wheel.ts';
 import { readRequestHead } from './request-head.ts';
 import { Http2ServerStream } from './server-stream.ts';
 
-const { NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_FLAG_END_STREAM, NGHTTP2_NO_ERROR } = http2.constants;
+const { NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_FLAG_END_STREAM } = http2.constants;
 
-/** The id that says in a GOAWAY: no stream is turned away yet (RFC 9113 section 6.8). */
-const ALL_STREAMS = 2 ** 31 - 1;
 /** A reset counts as premature within this time (Envoy's overload.premature_reset_min_stream_lifetime_seconds). */
 const PREMATURE_MS = 1000;
 /** How often deadlines are looked at. */
@@ -39,7 +37,6 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
   readonly #streams = new Set<Http2ServerStream>();
   /** The client has sent its settings. */
   #established = false;
-  #draining = false;
   #idleSince: number;
   /** Bytes read when the connection was last known to read on. */
   #provenBytes = 0;
@@ -74,18 +71,12 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
     context.wheel.set(this, Math.min(context.prefaceMs, CHECK_MS));
   }
 
-  /** Tells the client to open no more streams here, gives it a round trip to hear it, and closes when all are done. */
+  /**
+   * Tells the client which streams are served, and closes when they are done; it opens others elsewhere (RFC 9113
+   * section 6.8). The notice before that, which turns nothing away yet, cannot be sent with node:http2.
+   */
   drain(): void {
-    const session = this.#session;
-    if (this.#draining || session.destroyed) return;
-    this.#draining = true;
-    if (this.#streams.size === 0) {
-      session.close();
-      return;
-    }
-    session.goaway(NGHTTP2_NO_ERROR, ALL_STREAMS);
-    // Streams that were under way when the notice left are served: close() turns away what comes after it.
-    if (!session.ping(() => session.close())) session.close();
+    if (!this.#session.closed) this.#session.close();
   }
 
   close(): void {

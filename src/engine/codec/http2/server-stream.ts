@@ -222,7 +222,11 @@ export class Http2ServerStream implements ServerStream {
 
   /** RFC 9113 section 8.1: a complete response to an incomplete request ends the stream without an error. */
   #closeIncomplete(): void {
-    if (!this.#requestEnded) this.#stream.close(noError);
+    if (this.#requestEnded) return;
+    // Not before the end of the response is on its way, which RST_STREAM would overtake.
+    setImmediate(() => {
+      if (!this.#stream.destroyed) this.#stream.close(noError);
+    });
   }
 
   #onClose(): void {
