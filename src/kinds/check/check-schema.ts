@@ -2,6 +2,7 @@
 // The value that comes back is canonical: camelCase field names, no nulls, quantities as text.
 
 import { nearestName } from '../../lib/nearest-name.ts';
+import { defineKey } from '../define-key.ts';
 import { camelCase, fieldOf, itemOf } from '../field-path.ts';
 import type { Problem } from '../problem.ts';
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from '../schema.ts';
@@ -60,7 +61,7 @@ function checkObject(value: unknown, schema: ObjectSchema, path: string, outer: 
   for (const [written, fieldValue] of Object.entries(value)) {
     const name = fieldName(written, schema, path, context);
     if (name === undefined) {
-      if (schema.preserveUnknown === true) define(result, written, fieldValue);
+      if (schema.preserveUnknown === true) defineKey(result, written, fieldValue);
       else report(context, fieldOf(path, written), unknownField(written, schema));
     } else if (Object.hasOwn(result, name)) {
       report(context, fieldOf(path, name), `the field is written twice, as ${name} and in snake_case`);
@@ -84,7 +85,7 @@ function checkField(
   const field = schema.fields[name];
   if (field === undefined) return;
   if (value !== null || field.schema.type === 'any') {
-    define(result, name, checkValue(value, field.schema, fieldOf(path, name), context));
+    defineKey(result, name, checkValue(value, field.schema, fieldOf(path, name), context));
   } else if (context.refuseNull && field.nullable !== true) {
     report(context, fieldOf(path, name), 'null is not allowed here: leave the field out, or give it a value');
   }
@@ -140,8 +141,8 @@ function checkMap(value: unknown, schema: MapSchema, path: string, context: Cont
   const result: Record<string, unknown> = {};
   for (const [key, item] of entries) {
     // Built-in kinds read a null value as the zero value of its type.
-    if (item === null && !context.refuseNull && schema.values.type === 'string') define(result, key, '');
-    else define(result, key, checkValue(item, schema.values, fieldOf(path, key), context));
+    if (item === null && !context.refuseNull && schema.values.type === 'string') defineKey(result, key, '');
+    else defineKey(result, key, checkValue(item, schema.values, fieldOf(path, key), context));
   }
   return result;
 }
@@ -178,13 +179,4 @@ function report(context: Context, path: string, message: string): undefined {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Sets a key as data whatever its name: assigning to `__proto__` would change the prototype. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    target[key] = value;
-  }
 }

@@ -20,7 +20,7 @@ export async function decode(text: string, { file }: { readonly file: string }):
   const documents: Decoded[] = [];
   for (const document of parseDocuments(file, text)) {
     for (const { value, base } of unpackLists(document.value, '')) {
-      const origin = nodeOrigin(document, parseFieldPath(base));
+      const origin = nodeOrigin(document.place, parseFieldPath(base));
       documents.push(await decodeObject(value, problemsBelow(document, base), origin));
     }
   }

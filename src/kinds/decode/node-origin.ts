@@ -3,19 +3,19 @@ import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml
 import type { Position } from '../../lib/finding.ts';
 import { camelCase, type PathSegment, parseFieldPath } from '../field-path.ts';
 import type { Origin } from './decoded.ts';
-import type { ParsedDocument } from './parse-documents.ts';
+import type { DocumentPlace } from './parse-documents.ts';
 
-/** The origin of the object at `base` in a document: '' or, in a List, `items[3]`. */
-export function nodeOrigin(document: ParsedDocument, base: readonly PathSegment[]): Origin {
+/** The origin of the object at `base` in a document: no steps or, in a List, those of `items[3]`. */
+export function nodeOrigin(place: DocumentPlace, base: readonly PathSegment[]): Origin {
   return {
-    file: document.text.file,
-    locate: (path) => locate(document, [...base, ...parseFieldPath(path)]),
+    file: place.text.file,
+    locate: (path) => locate(place, [...base, ...parseFieldPath(path)]),
   };
 }
 
-function locate(document: ParsedDocument, path: readonly PathSegment[]): Position {
-  const offset = document.root === null ? 0 : offsetOf(document.root, path, document.aliases);
-  return document.text.at(document.offset + offset);
+function locate({ text, offset, nodes }: DocumentPlace, path: readonly PathSegment[]): Position {
+  const { root, aliases } = nodes();
+  return text.at(offset + offsetOf(root, path, aliases));
 }
 
 /** Offset of the key of the last step that is written, or of the item. */

@@ -9,12 +9,25 @@ import { undecodable } from './undecodable.ts';
 export interface ParsedDocument {
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** Absent for an empty document. */
-  readonly root: Node | null;
-  readonly aliases: ReadonlyMap<Node, Node>;
+  readonly place: DocumentPlace;
+}
+
+/** Where a document stands, to find its fields. */
+export interface DocumentPlace {
+  readonly text: TextPositions;
   /** Offset of the document's text in the stream; ranges of nodes count from it. */
   readonly offset: number;
-  readonly text: TextPositions;
+  /**
+   * The nodes of the document, parsed again: most documents are never asked for a place, and nodes are many times the
+   * size of what they hold.
+   */
+  readonly nodes: () => DocumentNodes;
+}
+
+export interface DocumentNodes {
+  readonly root: Node;
+  /** What each alias stands for. */
+  readonly aliases: ReadonlyMap<Node, Node>;
 }
 
 /** The size of a request that an API server takes is 3 MiB; etcd takes less. */
@@ -36,11 +49,27 @@ function parseDocument({ text: source, offset }: DocumentText, text: TextPositio
   }
   const bound = exceededBound(source);
   if (bound !== undefined) throw undecodable(text, offset, bound);
-  return parseYaml(source, offset, text).flatMap((document) => {
+  return parseYaml(source, offset, text).flatMap((document, index) => {
     const [error] = document.errors;
     if (error !== undefined) throw undecodable(text, offset + error.pos[0], readable(error.message));
-    return readDocument(document, offset, text);
+    const nodes = once(() => nodesOf(parseYaml(source, offset, text)[index]?.contents));
+    return readDocument(document, { text, offset, nodes });
   });
+}
+
+/** The nodes of a document that has been read before. */
+function nodesOf(contents: unknown): DocumentNodes {
+  const root = contents as Node;
+  return { root, aliases: plainDocument(root).aliases };
+}
+
+/** A function that keeps its answer. */
+function once<T>(compute: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => {
+    kept ??= { value: compute() };
+    return kept.value;
+  };
 }
 
 function parseYaml(source: string, offset: number, text: TextPositions): readonly Document[] {
@@ -60,13 +89,12 @@ function parseYaml(source: string, offset: number, text: TextPositions): readonl
   }
 }
 
-function readDocument(document: Document, offset: number, text: TextPositions): ParsedDocument[] {
-  const root = document.contents as Node | null;
+function readDocument(document: Document, place: DocumentPlace): ParsedDocument[] {
   try {
-    const { value, problems, aliases } = plainDocument(root);
-    return value === null ? [] : [{ value, problems, root, aliases, offset, text }];
+    const { value, problems } = plainDocument(document.contents as Node | null);
+    return value === null ? [] : [{ value, problems, place }];
   } catch (error) {
-    if (error instanceof BoundExceeded) throw undecodable(text, offset + error.offset, error.message);
+    if (error instanceof BoundExceeded) throw undecodable(place.text, place.offset + error.offset, error.message);
     throw error;
   }
 }
@@ -77,14 +105,23 @@ const maxDirectives = 100;
 
 /** Looks for what would keep the parser busy for minutes, without regard to quotes: real documents have none of it. */
 function exceededBound(source: string): string | undefined {
-  let open = 0;
-  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
-    open += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (open > maxOpenBrackets) return `nested deeper than ${maxOpenBrackets} levels`;
-    if (open < 0) open = 0;
+  if (source.length > maxOpenBrackets && openBrackets(source) > maxOpenBrackets) {
+    return `nested deeper than ${maxOpenBrackets} levels`;
   }
   const directives = source.match(/^%/gm)?.length ?? 0;
   return directives > maxDirectives ? `more than ${maxDirectives} directives` : undefined;
+}
+
+/** The most brackets that are open at a time. */
+function openBrackets(source: string): number {
+  let open = 0;
+  let most = 0;
+  for (let index = 0; index < source.length; index++) {
+    const character = source[index];
+    if (character === '[' || character === '{') most = Math.max(most, ++open);
+    else if ((character === ']' || character === '}') && open > 0) open--;
+  }
+  return most;
 }
 
 function readable(message: string): string {

@@ -1,5 +1,7 @@
 // Turns parsed YAML into plain values: anchors and merge keys resolved, scalars typed as Kubernetes tools type them.
+
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { defineKey } from '../define-key.ts';
 import { fieldOf, itemOf } from '../field-path.ts';
 import type { Problem } from '../problem.ts';
 import { isYaml11Boolean, resolvePlainScalar } from './scalar.ts';
@@ -98,11 +100,11 @@ class Reader {
       const key = this.#keyOf(pair.key, path);
       if (Object.hasOwn(result, key))
         this.#report(fieldOf(path, key), `the key ${JSON.stringify(key)} is written twice`);
-      define(result, key, pair.value === null ? null : this.read(pair.value, fieldOf(path, key), depth + 1));
+      defineKey(result, key, pair.value === null ? null : this.read(pair.value, fieldOf(path, key), depth + 1));
     }
     // What is written beside a merge key wins, then the maps that are named first (yaml.org/type/merge).
     for (const source of merged) {
-      for (const [key, value] of Object.entries(source)) if (!Object.hasOwn(result, key)) define(result, key, value);
+      for (const [key, value] of Object.entries(source)) if (!Object.hasOwn(result, key)) defineKey(result, key, value);
     }
     return result;
   }
@@ -156,9 +158,4 @@ function scalarValue(node: Scalar): unknown {
     default:
       return text;
   }
-}
-
-/** Sets a key as data whatever its name: assigning to `__proto__` would change the prototype. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
