@@ -2,6 +2,7 @@ import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { packageVersion } from '../lib/package-root.ts';
 import type { CliContext, RegisterCommand } from './command.ts';
 import { registerApply } from './commands/apply.ts';
+import { registerCert } from './commands/cert.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -24,6 +25,7 @@ const commands: readonly RegisterCommand[] = [
   registerGet,
   registerRegister,
   registerServe,
+  registerCert,
   registerValidate,
   registerSample,
   registerDemo,

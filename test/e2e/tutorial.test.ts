@@ -157,7 +157,7 @@ for (const { name, pauseMs } of paces) {
     const overHttp = (path: string) => curl(...resolveTo(httpPort), `http://foo.bar.com:${httpPort}${path}`);
     const portsOf = async () => {
       const { stdout } = await ictl('get svc -n istio-system istio-ingressgateway -o wide');
-      return stdout;
+      return stdout as string;
     };
 
     before(async function () {
