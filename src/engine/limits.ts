@@ -98,7 +98,7 @@ export const limits = {
   http2Streams: {
     value: 100,
     unit: 'count',
-    effect: 'an HTTP/2 client that opens more streams at once has them refused',
+    effect: 'an HTTP/2 client that opens more streams at once has them refused or is disconnected',
     source: 'ictl (Envoy: 1024); defaultConfig.connectionSettings.http2MaxConcurrentStreams',
   },
   http2StreamWindowBytes: {

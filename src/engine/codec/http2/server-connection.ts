@@ -60,8 +60,8 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
     this.#idleSince = context.wheel.now;
     const session = http2.performServerHandshake(socket, context.session);
     this.#session = session;
-    // 'close' follows every error and does what there is to do.
-    session.on('error', () => {});
+    socket.on('error', ignoreError);
+    session.on('error', ignoreError);
     session.on('close', () => this.#onClose());
     session.once('remoteSettings', () => {
       this.#established = true;
@@ -122,7 +122,7 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
 
   /** Ends an abusive connection: GOAWAY, and the socket with it. */
   #expel(): void {
-    if (!this.#session.destroyed) this.#session.destroy(undefined, NGHTTP2_ENHANCE_YOUR_CALM);
+    if (!this.#session.destroyed) this.#session.destroy(NGHTTP2_ENHANCE_YOUR_CALM);
   }
 
   #onClose(): void {
@@ -197,4 +197,8 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
     if (isUnsent && now - this.#probeSince >= patienceMs) this.#session.destroy();
     return !isUnsent;
   }
+}
+
+function ignoreError(): void {
+  // 'close' follows every error and does what there is to do.
 }

@@ -230,11 +230,12 @@ export class Http2ServerStream implements ServerStream {
   }
 
   #onClose(): void {
+    if (!this.#detached) {
+      this.#detach();
+      const isConnection = this.#session === undefined || this.#session.destroyed;
+      this.handler.onReset(isConnection ? 'connection-termination' : clientResetReason(this.#stream.rstCode));
+    }
     this.#onClosed(this, this.#responseEnded && this.#stream.rstCode === noError);
-    if (this.#detached) return;
-    this.#detach();
-    const isConnection = this.#session === undefined || this.#session.destroyed;
-    this.handler.onReset(isConnection ? 'connection-termination' : clientResetReason(this.#stream.rstCode));
   }
 
   /** The response is complete as far as the handler goes: it is called no more, whatever the client still sends. */

@@ -119,11 +119,12 @@ export class RecordingServer {
     return (this.#server.address() as net.AddressInfo).port;
   }
 
-  /** Lets `ms` pass for the deadlines, in steps that the wheel sees one by one. */
-  advance(ms: number): void {
+  /** Lets `ms` pass for the deadlines, in steps that the wheel sees one by one; frames travel meanwhile. */
+  async advance(ms: number): Promise<void> {
     for (const end = this.now + ms; this.now < end; ) {
       this.now = Math.min(end, this.now + 1000);
       this.wheel.advance();
+      await new Promise(setImmediate);
     }
   }
 
