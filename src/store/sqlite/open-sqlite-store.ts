@@ -62,5 +62,5 @@ function inspectFile(file: string): void {
   const { size, mode } = statSync(file);
   if (size === 0) throw damagedStore(file, 'it is empty');
   // A copy that was put back may have come with other rights; the store holds private keys.
-  if ((mode & 0o077) !== 0) chmodSync(file, 0o600);
+  if ((mode & 0o077) !== 0) chmodSync(file, mode & 0o700);
 }

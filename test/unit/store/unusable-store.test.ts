@@ -1,6 +1,8 @@
 // What the store says about a file it cannot use. It is never silently empty.
 import assert from 'node:assert/strict';
 import {
+  chmodSync,
+  chownSync,
   closeSync,
   copyFileSync,
   openSync,
@@ -16,6 +18,8 @@ import { openDatabase } from '../../../src/lib/sqlite.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { keyOf } from './store-suite.ts';
+
+const NOBODY = 65_534;
 
 describe('unusable store file', () => {
   const folder = temporaryFolder();
@@ -111,6 +115,41 @@ describe('unusable store file', () => {
     });
   });
 
+  it('says so when it may not be read', async () => {
+    chmodSync(file(), 0o000);
+    await asNobody(() => refused(/store\.db cannot be opened: permission denied/));
+  });
+
+  it('says so when it may not be written', async () => {
+    chmodSync(file(), 0o444);
+    chmodSync(folder(), 0o555);
+    await asNobody(async () => {
+      await assert.rejects(
+        async () => {
+          const store = await openSqliteStore(file());
+          try {
+            store.write((transaction) => transaction.put(keyOf('a'), 1));
+          } finally {
+            store.close();
+          }
+        },
+        { exitCode: 5, message: /store\.db (cannot be written: read-only|cannot be opened: permission denied)/ },
+      );
+    });
+    chmodSync(folder(), 0o700);
+  });
+
+  it('says so when its folder may not be made', async () => {
+    chmodSync(folder(), 0o555);
+    await asNobody(() =>
+      assert.rejects(openSqliteStore(join(folder(), 'home', 'store.db')), {
+        exitCode: 5,
+        message: /home\/store\.db cannot be opened: permission denied/,
+      }),
+    );
+    chmodSync(folder(), 0o700);
+  });
+
   it('writes nothing when there is no room', async () => {
     const store = await openSqliteStore(file());
     const before = store.revision();
@@ -126,6 +165,19 @@ describe('unusable store file', () => {
     full.write((transaction) => transaction.delete(keyOf('gateway-1')));
     full.close();
   });
+
+  /** Permissions do not bind root, which tests may run as. */
+  async function asNobody(work: () => Promise<void>): Promise<void> {
+    if (process.getuid?.() !== 0) return work();
+    chownSync(folder(), NOBODY, NOBODY);
+    chownSync(file(), NOBODY, NOBODY);
+    process.seteuid?.(NOBODY);
+    try {
+      await work();
+    } finally {
+      process.seteuid?.(0);
+    }
+  }
 
   async function refused(message: RegExp): Promise<void> {
     await assert.rejects(
