@@ -1,6 +1,7 @@
 // Writes the pages of docs/ that are made from the code; with `--check` it only says which ones are out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { packagePath } from '../../src/lib/package-root.ts';
+import { commandPages } from './docs/command-pages.ts';
 import { findingsPage } from './docs/findings-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
 
@@ -14,6 +15,7 @@ interface GeneratedPage {
 const pages: readonly GeneratedPage[] = [
   { file: 'findings.md', text: findingsPage },
   { file: 'limits.md', text: limitsPage },
+  ...commandPages(),
 ];
 
 const checkOnly = process.argv.includes('--check');

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { RegisterCommand } from '../command.ts';
+import { collect } from '../input/collect.ts';
 import type { ServeFlags } from '../serve/serve-options.ts';
 
 export const registerServe: RegisterCommand = (program, context) => {
@@ -10,21 +11,18 @@ export const registerServe: RegisterCommand = (program, context) => {
       '-f, --file <path>',
       'serve these files and folders instead of the store, and reload when they change',
       collect,
-      [],
     )
     .option(
       '--port <port=socket>',
       'reach a Gateway port on this one instead, 0 takes a free one (80=8080); repeatable',
       collect,
-      [],
     )
     .option(
       '--service <name.namespace:port=address:port>',
       'where the backend of a Service listens; repeatable',
       collect,
-      [],
     )
-    .option('--bind <address>', 'listen on this address instead of loopback only; repeatable', collect, [])
+    .option('--bind <address>', 'listen on this address instead of loopback only; repeatable', collect)
     .option('--access-log <file>', 'a file, - for standard output, or off (default: as the mesh config says)')
     .option('--mesh-config <file>', 'mesh config, instead of ConfigMap istio in istio-system')
     .option(
@@ -56,10 +54,6 @@ Examples:
       await runServe(command.optsWithGlobals() as ServeFlags, context);
     });
 };
-
-function collect(value: string, values: readonly string[]): readonly string[] {
-  return [...values, value];
-}
 
 function parsePort(text: string): number {
   const port = Number(text);

@@ -9,10 +9,10 @@ import type { CliContext, GlobalOptions } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
 
 export interface ServeFlags extends GlobalOptions {
-  readonly file: readonly string[];
-  readonly port: readonly string[];
-  readonly service: readonly string[];
-  readonly bind: readonly string[];
+  readonly file?: readonly string[];
+  readonly port?: readonly string[];
+  readonly service?: readonly string[];
+  readonly bind?: readonly string[];
   readonly accessLog?: string;
   readonly meshConfig?: string;
   readonly adminPort?: number;
@@ -25,10 +25,10 @@ export interface ServeFlags extends GlobalOptions {
 export function serveOptions(flags: ServeFlags, context: CliContext): ServeOptions {
   return {
     home: homeFolder(flags, context),
-    files: flags.file.map((path) => servedPath(path, context)),
-    ports: portMap(flags.port),
-    services: flags.service.map(parseService),
-    bind: flags.bind.map(parseBind),
+    files: (flags.file ?? []).map((path) => servedPath(path, context)),
+    ports: portMap(flags.port ?? []),
+    services: (flags.service ?? []).map(parseService),
+    bind: (flags.bind ?? []).map(parseBind),
     accessLog: accessLogSink(flags.accessLog, context),
     meshConfigText: flags.meshConfig === undefined ? undefined : readText(flags.meshConfig, context),
     adminPort: flags.adminPort,

@@ -14,6 +14,7 @@ const target = (port: number, targetPort: number, nodePort?: number): ServiceTar
   serviceNamespace: 'istio-system',
   port,
   portName: 'x',
+  workload: 'istio-system/gw',
   targetPort,
   nodePort,
 });
