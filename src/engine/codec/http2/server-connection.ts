@@ -122,7 +122,8 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
 
   /** Ends an abusive connection: GOAWAY, and the socket with it. */
   #expel(): void {
-    if (!this.#session.destroyed) this.#session.destroy(NGHTTP2_ENHANCE_YOUR_CALM);
+    if (!this.#session.destroyed)
+      this.#session.destroy(new Error('too many streams were reset'), NGHTTP2_ENHANCE_YOUR_CALM);
   }
 
   #onClose(): void {
