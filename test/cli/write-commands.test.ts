@@ -146,6 +146,17 @@ describe('commands that write', () => {
       failed(await ictl('create --dry-run', gateway()), 4, 'already exists');
     });
 
+    it('prints the objects instead, where it is asked to', async () => {
+      assert.equal((await ictl('create -o name', gateway('a'))).stdout, 'gateway.networking.istio.io/a\n');
+      const { stdout } = await ictl('create --dry-run=client -o yaml', gateway('b'));
+      assert.match(stdout, /^apiVersion: networking\.istio\.io\/v1\nkind: Gateway\n/);
+      succeeded(await ictl('create', stdout));
+      assert.equal(
+        (await ictl('delete gw a b -o name')).stdout,
+        'gateway.networking.istio.io/a\ngateway.networking.istio.io/b\n',
+      );
+    });
+
     it('says so when it is to wait for a server and none runs', async () => {
       const result = await ictl('create --wait', gateway());
       failed(result, 5, 'no server runs');
@@ -231,16 +242,13 @@ describe('commands that write', () => {
     beforeEach(() => ictl('create', documents(gateway('a'), gateway('b'), virtualService('v'), service('s'))));
 
     it('deletes by type and names', async () => {
-      assert.equal(
-        (await ictl('delete gateway a b')).stdout,
-        'Deleted config: gateway/default/a\nDeleted config: gateway/default/b\n',
-      );
+      assert.equal((await ictl('delete gateway a b')).stdout, 'Deleted config: gateway a\nDeleted config: gateway b\n');
     });
 
     it('deletes by type and name together', async () => {
       assert.equal(
         (await ictl('delete vs/v svc/s')).stdout,
-        'Deleted config: virtual-service/default/v\nDeleted config: service/default/s\n',
+        'Deleted config: virtualservice v\nDeleted config: service s\n',
       );
     });
 
@@ -251,7 +259,7 @@ describe('commands that write', () => {
 
     it('deletes what is there, and fails for what is not', async () => {
       const result = await ictl('delete gateway nope1 a nope2');
-      assert.equal(result.stdout, 'Deleted config: gateway/default/a\n');
+      assert.equal(result.stdout, 'Deleted config: gateway a\n');
       failed(
         result,
         4,
@@ -278,7 +286,7 @@ describe('commands that write', () => {
       await ictl('create -n staging', documents(gateway(), virtualService()));
       assert.equal(
         (await ictl('delete ns staging')).stdout,
-        'Deleted config: namespace/staging with the 2 objects in it\n',
+        'Deleted config: namespace staging with the 2 objects in it\n',
       );
       assert.equal((await ictl('get gw -n staging')).stdout, '');
       failed(await ictl('delete ns default'), 3, 'this namespace may not be deleted');
@@ -289,7 +297,7 @@ describe('commands that write', () => {
     });
 
     it('only says what it would delete in a dry run', async () => {
-      assert.equal((await ictl('delete gw a --dry-run')).stdout, 'Deleted config: gateway/default/a (dry run)\n');
+      assert.equal((await ictl('delete gw a --dry-run')).stdout, 'Deleted config: gateway a (dry run)\n');
       succeeded(await ictl('get gw a'));
     });
   });

@@ -20,16 +20,29 @@ export async function carryOut(
   requests: readonly WriteRequest[],
   flags: CarryOutFlags,
   context: CliContext,
+  describe: (result: WriteResult) => string | undefined = resultText,
 ): Promise<readonly WriteResult[]> {
   const home = homeFolder(flags, context);
-  const dryRun = flags.dryRun === true;
-  const written = await write(home, requests, flags, context);
-  for (const result of written.results) {
-    const text = resultText(result);
-    if (text !== undefined) context.stdout.write(`${escapeLine(text)}${dryRun ? ' (dry run)' : ''}\n`);
+  const { revision, results } = await write(home, requests, flags, context);
+  if (flags.output === undefined) printLines(results.map(describe), flags, context);
+  else await printResults(results, flags.output, context);
+  if (flags.dryRun !== true) await tellServer(home, revision, flags, context);
+  return results;
+}
+
+function printLines(lines: readonly (string | undefined)[], { dryRun }: CarryOutFlags, { stdout }: CliContext): void {
+  for (const line of lines) {
+    if (line !== undefined) stdout.write(`${escapeLine(line)}${dryRun ? ' (dry run)' : ''}\n`);
   }
-  if (!dryRun) await tellServer(home, written.revision, flags, context);
-  return written.results;
+}
+
+/** Prints the objects as they are stored now, in a format of `get`. */
+async function printResults(results: readonly WriteResult[], output: string, context: CliContext): Promise<void> {
+  const { chooseFormat } = await import('../get/choose-format.ts');
+  const kinds = results.flatMap(({ ref: { kind }, object }) =>
+    object === undefined ? [] : [{ kind, apiVersion: kind.storageVersion, items: [object], missing: [] }],
+  );
+  await chooseFormat({ output })({ kinds, isSingle: results.length === 1, namespace: undefined }, {}, context);
 }
 
 async function write(

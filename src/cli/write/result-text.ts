@@ -18,6 +18,13 @@ export function resultText({ outcome, ref, revision, contents }: WriteResult): s
   }
 }
 
+/** Returns the same for a delete by type and name: `Deleted config: virtualservice httpbin`. */
+export function namedResultText({ outcome, ref, contents }: WriteResult): string | undefined {
+  return outcome === 'deleted'
+    ? `Deleted config: ${ref.kind.singular} ${ref.name}${contentsText(contents)}`
+    : undefined;
+}
+
 /** Returns an object's name as istioctl prints it: `virtual-service/default/httpbin`, `namespace/prod`. */
 export function configName({ kind, namespace, name }: ObjectRef): string {
   return [kind.hyphenated, ...(kind.namespaced ? [namespace] : []), name].join('/');

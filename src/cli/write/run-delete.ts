@@ -9,7 +9,7 @@ import { decodeInput, unknownKindText } from '../input/load-objects.ts';
 import { DEFAULT_NAMESPACE, namespaceFor } from '../input/namespace-rule.ts';
 import { parseResourceArguments } from '../input/resource-arguments.ts';
 import { carryOut } from './carry-out.ts';
-import { configName } from './result-text.ts';
+import { configName, namedResultText, resultText } from './result-text.ts';
 import type { WriteFlags } from './write-flags.ts';
 
 interface DeleteFlags extends WriteFlags, GlobalOptions {
@@ -24,6 +24,7 @@ export async function runDelete(words: readonly string[], flags: DeleteFlags, co
     refs.map((ref) => ({ verb: 'delete', ref })),
     flags,
     context,
+    words.length > 0 ? namedResultText : resultText,
   );
   const missing = results.filter(({ outcome }) => outcome === 'missing').map(({ ref }) => ref);
   if (missing.length > 0 && flags.ignoreNotFound !== true) throw cannotDelete(missing);

@@ -6,19 +6,21 @@ interface TellOptions {
   readonly wait?: boolean;
   /** In seconds. */
   readonly timeout: number;
+  readonly output?: string;
 }
 
 /** Tells the running server of a write; with --wait, returns when it is in force. @throws CliError where it is not */
 export async function tellServer(
   home: string,
   revision: number,
-  { wait, timeout }: TellOptions,
-  { stdout }: CliContext,
+  { wait, timeout, output }: TellOptions,
+  { stdout, stderr }: CliContext,
 ): Promise<void> {
   if (wait !== true) return poke(home);
   const outcome = await waitForRevision(home, revision, timeout * 1000);
   if (outcome.isReached) {
-    stdout.write(`In force: revision ${outcome.revision}\n`);
+    // Standard output belongs to the objects where they are printed.
+    (output === undefined ? stdout : stderr).write(`In force: revision ${outcome.revision}\n`);
     return;
   }
   throw new CliError(

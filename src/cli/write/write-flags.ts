@@ -6,6 +6,7 @@ export interface WriteFlags {
   readonly dryRun?: boolean;
   readonly wait?: boolean;
   readonly timeout: number;
+  readonly output?: string;
 }
 
 const WAIT_SECONDS = 30;
@@ -15,7 +16,8 @@ export function addWriteFlags(command: Command): Command {
   return command
     .option('--dry-run', 'verify everything and say what would happen, without writing')
     .option('--wait', 'return when the running server has put the change in force')
-    .option('--timeout <seconds>', 'how long --wait waits', parseSeconds, WAIT_SECONDS);
+    .option('--timeout <seconds>', 'how long --wait waits', parseSeconds, WAIT_SECONDS)
+    .option('-o, --output <format>', 'print the objects instead: name, yaml, json or jsonpath=TEMPLATE');
 }
 
 /** Declares `-f`, which may be given several times. */
