@@ -4,6 +4,7 @@ import { packagePath } from '../../src/lib/package-root.ts';
 import { commandPages } from './docs/command-pages.ts';
 import { findingsPage } from './docs/findings-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
+import { resourcePages } from './docs/resource-page.ts';
 
 interface GeneratedPage {
   /** Path below docs/. */
@@ -15,6 +16,7 @@ interface GeneratedPage {
 const pages: readonly GeneratedPage[] = [
   { file: 'findings.md', text: findingsPage },
   { file: 'limits.md', text: limitsPage },
+  ...resourcePages,
   ...commandPages(),
 ];
 
