@@ -1,0 +1,81 @@
+// Runs the commands of the pages that show some, as a reader would, page by page.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { execa } from 'execa';
+import { before, describe, it } from 'mocha';
+import { packagePath } from '../../src/lib/package-root.ts';
+import { installedIctl } from '../support/installed-ictl.ts';
+import { needs } from '../support/real-clients.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Page -> what its output must show, in this order. */
+const pages: Readonly<Record<string, readonly RegExp[]>> = {
+  'docs/tutorial.md': [/200 OK/, /404 Not Found/, /HTTP\/2 200/, /simple-ingress/, /200 OK/],
+};
+
+/** Ports that the pages name; each run takes free ones instead. */
+const portsInText = ['9000', '31380', '31390'];
+
+describe('the commands in the docs', function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let ictl = '';
+
+  before(async function () {
+    needs(this, 'curl', 'bash');
+    ictl = await installedIctl();
+  });
+
+  for (const [page, expected] of Object.entries(pages)) {
+    it(`work as ${page} says`, async () => {
+      const script = await runnable(readFileSync(packagePath(page), 'utf8'));
+      const env = {
+        PATH: `${dirname(ictl)}:${process.env.PATH}`,
+        HOME: folder(),
+        ICTL_HOME: `${folder()}/state`,
+        NO_COLOR: '1',
+      };
+      const { exitCode, all } = await execa('bash', ['-eu', '-o', 'pipefail', '-c', script], {
+        cwd: folder(),
+        env,
+        extendEnv: false,
+        all: true,
+        reject: false,
+      });
+      assert.equal(exitCode, 0, all);
+      let rest = all;
+      for (const pattern of expected) {
+        const found = pattern.exec(rest);
+        assert.ok(found, `${pattern} is missing in:\n${all}`);
+        rest = rest.slice(found.index + found[0].length);
+      }
+    });
+  }
+
+  /** The page's shell blocks as one script, on free ports; what it starts in the background ends with it. */
+  async function runnable(text: string): Promise<string> {
+    let script = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block).join('\n');
+    const [backend = '', http = '', https = ''] = await Promise.all(portsInText.map(freePort));
+    script = script
+      .replaceAll('9000', backend)
+      .replaceAll('31380', http)
+      .replaceAll('31390', https)
+      .replace('ictl serve &', `ictl serve --port 80=${http} --port 443=${https} --admin-port 0 &\n${untilServed}`);
+    return `trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT\n${script}`;
+  }
+});
+
+/** A reader sees the server's table before typing on; a script asks. */
+const untilServed = `until ictl get svc -n istio-system istio-ingressgateway -o wide | grep -q '127.0.0.1:'; do kill -0 %% ; done`;
+
+function freePort(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(String(port)));
+    });
+  });
+}
