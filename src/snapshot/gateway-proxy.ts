@@ -56,17 +56,14 @@ function podLabels({ spec }: Deployment): Readonly<Record<string, string>> {
 }
 
 function serviceTargets(snapshot: Snapshot, namespace: string, deployments: readonly Deployment[]): ServiceTarget[] {
-  return snapshot.services
-    .filter(
-      (service) =>
-        service.metadata.namespace === namespace && service.metadata.labels?.[noTranslationLabel] === undefined,
-    )
-    .flatMap((service) => {
-      const deployment = deployments.find((one) => selectsPod(service, podLabels(one)));
-      return deployment === undefined
-        ? []
-        : (service.spec?.ports ?? []).map((port) => target(service, port, deployment));
-    });
+  const services = snapshot.services.filter(
+    ({ metadata }) => metadata.namespace === namespace && metadata.labels?.[noTranslationLabel] === undefined,
+  );
+  return deployments.flatMap((deployment) =>
+    services
+      .filter((service) => selectsPod(service, podLabels(deployment)))
+      .flatMap((service) => (service.spec?.ports ?? []).map((port) => target(service, port, deployment))),
+  );
 }
 
 function selectsPod({ spec }: Service, labels: Readonly<Record<string, string>>): boolean {
@@ -78,6 +75,7 @@ function target({ metadata }: Service, port: ServicePort, deployment: Deployment
   return {
     serviceName: metadata.name,
     serviceNamespace: metadata.namespace ?? '',
+    workload: namespacedName(deployment),
     port: port.port,
     portName: port.name ?? '',
     targetPort: containerPort(port, deployment),

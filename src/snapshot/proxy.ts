@@ -4,6 +4,8 @@
 export interface ServiceTarget {
   readonly serviceName: string;
   readonly serviceNamespace: string;
+  /** The workload behind it, one of GatewayProxy.workloads. */
+  readonly workload: string;
   readonly port: number;
   readonly portName: string;
   /** The port the proxy would bind for it. */
@@ -16,9 +18,9 @@ export interface GatewayProxy {
   readonly namespace: string;
   /** `<namespace>/<name>` of each Deployment that this proxy plays; their secret volumes are its files. */
   readonly workloads: readonly string[];
-  /** The labels of each workload (istio-ingressgateway and istio-ingress). */
+  /** The labels of each workload, in the same order. */
   readonly labelSets: readonly Readonly<Record<string, string>>[];
-  /** In the order of their Services' age: the first that has a server's port decides what is bound. */
+  /** By workload, and then by their Services' age: the first that has a server's port decides what is bound. */
   readonly serviceTargets: readonly ServiceTarget[];
   readonly locality: { readonly region: string; readonly zone: string; readonly subZone: string };
   /** What ISTIO_META_* variables of the mesh config's proxyMetadata say, without that prefix: `HTTP10`. */

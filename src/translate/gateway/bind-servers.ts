@@ -3,7 +3,7 @@ import { httpRouteConfigurationName, httpsRouteConfigurationName } from '../../e
 import type { Gateway, GatewayServer } from '../../kinds/gateway/gateway.ts';
 import type { GatewayProxy } from '../../snapshot/proxy.ts';
 import type { FindingList } from '../finding-list.ts';
-import { selectsAny } from '../labels.ts';
+import { type Labels, selects, selectsAny } from '../labels.ts';
 import { isHttp, parseProtocol } from '../protocol.ts';
 import { sourceRef } from '../source-ref.ts';
 import type { BoundServer, ServedGateway } from './gateway-server.ts';
@@ -44,12 +44,12 @@ export function mayBind(port: number, proxy: GatewayProxy): boolean {
 }
 
 function bindServer(
-  { metadata }: ServedGateway,
+  { metadata, selector }: ServedGateway,
   { server, source, path }: ServedGateway['servers'][number],
   proxy: GatewayProxy,
 ): BoundServer {
   const { name, namespace = '' } = metadata;
-  const port = resolvePort(server.port.number, proxy);
+  const port = resolvePort(server.port.number, selector, proxy);
   const hosts = sanitizeHosts(server.hosts, namespace);
   return {
     server,
@@ -65,9 +65,11 @@ function bindServer(
   };
 }
 
-/** A Gateway names ports of the gateway's Service; bound is where the first Service that has the port leads. */
-function resolvePort(port: number, { serviceTargets }: GatewayProxy): number {
-  return serviceTargets.find((target) => target.port === port)?.targetPort ?? port;
+/** A Gateway names ports of its workload's Service; bound is where the first Service that has the port leads. */
+function resolvePort(port: number, selector: Labels | undefined, proxy: GatewayProxy): number {
+  const workloads = proxy.workloads.filter((_name, index) => selects(selector, proxy.labelSets[index] ?? {}));
+  const targets = proxy.serviceTargets.filter(({ workload }) => workloads.includes(workload));
+  return targets.find((target) => target.port === port)?.targetPort ?? port;
 }
 
 /** HTTP is named after the port that is bound, HTTPS after the one that was written. */

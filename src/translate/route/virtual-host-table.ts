@@ -3,6 +3,7 @@ import { sourceMetadata } from '../../envoy/config-source.ts';
 import type { Route, VirtualHost } from '../../envoy/route.ts';
 import { virtualHostName } from '../../envoy/virtual-host-name.ts';
 import type { BoundServer } from '../gateway/gateway-server.ts';
+import { isSubsetOf } from '../host.ts';
 import type { BoundVirtualService } from '../virtual-service/bound-virtual-service.ts';
 
 interface Entry {
@@ -69,6 +70,6 @@ function hostMetadata(host: string, { hosts, http, semantics, source }: BoundVir
   if (semantics === 'ingress' && rule !== undefined) {
     return sourceMetadata(rule.source, rule.path.replace(/\.http\..*$/, '.host'));
   }
-  const index = hosts.indexOf(host);
+  const index = hosts.findIndex((one) => isSubsetOf(host, one));
   return sourceMetadata(source, index < 0 ? 'spec.hosts' : `spec.hosts[${index}]`);
 }
