@@ -1,5 +1,5 @@
 // Shorthand for what Istio's schemas are made of; each says what its CRDs say of the protobuf type.
-import { any, duration, field, type Infer, type IntegerSchema, integer, object, type StringSchema } from './schema.ts';
+import { any, duration, field, type IntegerSchema, integer, object, type StringSchema } from './schema.ts';
 
 /** google.protobuf.Duration: the CRDs refuse anything under a millisecond, `0s` too. */
 export const istioDuration: StringSchema = duration({ minimumMs: 1 });
@@ -15,4 +15,3 @@ export const statusField = field(any(), 'Written by a control plane; kept.');
 export const portSelector = object({
   number: field(uint32, 'Port number; 1 to 65535.'),
 });
-export type PortSelector = Infer<typeof portSelector>;

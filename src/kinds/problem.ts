@@ -1,6 +1,7 @@
 // What schema, conversion and validation say about one object, before it is known where it came from.
-import type { FindingCode } from '../lib/finding-catalogue.ts';
+
 import type { Severity } from '../lib/finding.ts';
+import type { FindingCode } from '../lib/finding-catalogue.ts';
 
 export interface Problem {
   readonly code: FindingCode;

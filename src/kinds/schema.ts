@@ -82,14 +82,6 @@ export interface ObjectSchema<Fields extends FieldTable = FieldTable> {
   readonly nulls?: 'absent' | 'refused';
 }
 
-/** A schema that contains itself; `Value` has to be written out, for it cannot be inferred. */
-export interface RecursiveSchema<Value = unknown> {
-  readonly type: 'recursive';
-  readonly schema: () => Schema;
-  /** Never there at run time: carries the type. */
-  readonly value?: Value;
-}
-
 export type Schema =
   | StringSchema
   | IntegerSchema
@@ -99,8 +91,7 @@ export type Schema =
   | AnySchema
   | ListSchema
   | MapSchema
-  | ObjectSchema
-  | RecursiveSchema;
+  | ObjectSchema;
 
 /**
  * What the embedded proxy does with a field; absent means that it does what Istio does.
@@ -202,10 +193,6 @@ export function any(): AnySchema {
   return { type: 'any' };
 }
 
-export function recursive<Value>(schema: () => Schema): RecursiveSchema<Value> {
-  return { type: 'recursive', schema };
-}
-
 /** The TypeScript type of the values that a schema accepts, once decoded. */
 export type Infer<S> =
   S extends StringSchema<infer Value>
@@ -222,9 +209,7 @@ export type Infer<S> =
               ? Readonly<Record<string, Infer<Value>>>
               : S extends ObjectSchema<infer Fields>
                 ? InferFields<Fields>
-                : S extends RecursiveSchema<infer Value>
-                  ? Value
-                  : unknown;
+                : unknown;
 
 type RequiredKeys<Fields extends FieldTable> = {
   [Key in keyof Fields]: Fields[Key]['required'] extends true ? Key : never;

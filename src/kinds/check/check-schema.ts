@@ -38,8 +38,6 @@ function checkValue(value: unknown, schema: Schema, path: string, context: Conte
   switch (schema.type) {
     case 'any':
       return value;
-    case 'recursive':
-      return checkValue(value, schema.schema(), path, context);
     case 'object':
       return checkObject(value, schema, path, context);
     case 'map':

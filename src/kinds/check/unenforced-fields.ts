@@ -11,7 +11,6 @@ export function unenforcedFields(value: unknown, schema: Schema, path = ''): rea
     return value.flatMap((item, index) => unenforcedFields(item, schema.items, itemOf(path, index)));
   }
   const entries = Object.entries(value);
-  if (schema.type === 'recursive') return unenforcedFields(value, schema.schema(), path);
   if (schema.type === 'map') {
     return entries.flatMap(([key, item]) => unenforcedFields(item, schema.values, fieldOf(path, key)));
   }

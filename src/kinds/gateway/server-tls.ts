@@ -3,14 +3,7 @@ import { boolean, field, type Infer, list, notEnforced, object, oneOfStrings, st
 
 const tlsVersion = oneOfStrings('TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3');
 
-export const tlsMode = oneOfStrings(
-  'PASSTHROUGH',
-  'SIMPLE',
-  'MUTUAL',
-  'AUTO_PASSTHROUGH',
-  'ISTIO_MUTUAL',
-  'OPTIONAL_MUTUAL',
-);
+const tlsMode = oneOfStrings('PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL');
 
 const tlsCertificate = object({
   serverCertificate: field(string(), 'Path of the certificate chain.'),
@@ -60,4 +53,3 @@ export const serverTls = object(
 );
 
 export type ServerTls = Infer<typeof serverTls>;
-export type TlsMode = Infer<typeof tlsMode>;

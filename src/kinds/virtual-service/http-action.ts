@@ -50,4 +50,3 @@ export const delegate = object({
 export type HttpRedirect = Infer<typeof httpRedirect>;
 export type HttpDirectResponse = Infer<typeof httpDirectResponse>;
 export type HttpRewrite = Infer<typeof httpRewrite>;
-export type Delegate = Infer<typeof delegate>;

@@ -66,5 +66,4 @@ export type HttpRetry = Infer<typeof httpRetry>;
 export type HttpFault = Infer<typeof httpFault>;
 export type FaultDelay = Infer<typeof faultDelay>;
 export type FaultAbort = Infer<typeof faultAbort>;
-export type HttpMirrorPolicy = Infer<typeof httpMirrorPolicy>;
 export type CorsPolicy = Infer<typeof corsPolicy>;

@@ -36,9 +36,9 @@ export interface VirtualService extends KubeObject {
 
 export type { Destination, HttpRouteDestination, RouteDestination } from './destination.ts';
 export type { HeaderOperations, Headers } from './header-operations.ts';
-export type { Delegate, HttpDirectResponse, HttpRedirect, HttpRewrite } from './http-action.ts';
+export type { HttpDirectResponse, HttpRedirect, HttpRewrite } from './http-action.ts';
 export type { HttpMatchRequest } from './http-match.ts';
-export type { CorsPolicy, HttpFault, HttpMirrorPolicy, HttpRetry, Percent } from './http-policy.ts';
+export type { CorsPolicy, HttpRetry, Percent } from './http-policy.ts';
 export type { HttpRoute } from './http-route.ts';
-export type { TcpRoute, TlsMatchAttributes, TlsRoute } from './layer4-route.ts';
+export type { TcpRoute, TlsRoute } from './layer4-route.ts';
 export type { StringMatch } from './string-match.ts';

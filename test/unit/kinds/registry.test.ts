@@ -74,7 +74,6 @@ function checkDescriptions(schema: Schema, path: string, seen: Set<Schema>): voi
   seen.add(schema);
   if (schema.type === 'list') checkDescriptions(schema.items, `${path}[]`, seen);
   if (schema.type === 'map') checkDescriptions(schema.values, `${path}{}`, seen);
-  if (schema.type === 'recursive') checkDescriptions(schema.schema(), path, seen);
   if (schema.type !== 'object') return;
   for (const [name, { description, schema: inner }] of Object.entries(schema.fields)) {
     assert.match(description, /\S/, `${path}.${name} has no description`);
