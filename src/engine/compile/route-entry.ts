@@ -20,12 +20,18 @@ export interface Destination {
   readonly responseMutations: readonly HeaderMutation[];
 }
 
+/** How long a request may take; 0: as long as it likes. */
+export interface Timeouts {
+  /** With all retries, from the end of the request. */
+  readonly globalMs: number;
+  readonly perTryMs: number;
+}
+
 export interface UpstreamAction {
   /** By the weighted cluster that was chosen; undefined for the only one. */
   readonly destinations: ReadonlyMap<ClusterWeight | undefined, Destination>;
   readonly clusterNotFoundStatus: 404 | 500 | 503;
-  /** 0: none. */
-  readonly timeoutMs: number;
+  readonly timeouts: Timeouts;
   /** undefined: grpc-timeout is not looked at; 0: it is, without a bound. */
   readonly maxGrpcTimeoutMs: number | undefined;
   readonly retryPolicy: CompiledRetryPolicy | undefined;
@@ -72,12 +78,14 @@ const NOT_FOUND_STATUS = { SERVICE_UNAVAILABLE: 503, NOT_FOUND: 404, INTERNAL_SE
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 function compileAction(route: Route, action: RouteAction, virtualHost: VirtualHost): UpstreamAction {
+  const retryPolicy = compileRetryPolicy(action.retryPolicy);
+  const globalMs = durationMs(action.timeout, DEFAULT_TIMEOUT_MS);
   return {
     destinations: destinationsOf(route, action),
     clusterNotFoundStatus: NOT_FOUND_STATUS[action.clusterNotFoundResponseCode ?? 'SERVICE_UNAVAILABLE'],
-    timeoutMs: durationMs(action.timeout, DEFAULT_TIMEOUT_MS),
+    timeouts: { globalMs, perTryMs: retryPolicy?.perTryTimeoutMs ?? 0 },
     maxGrpcTimeoutMs: maxGrpcTimeoutOf(action),
-    retryPolicy: compileRetryPolicy(action.retryPolicy),
+    retryPolicy,
     rewritePath: compilePathRewrite(route.match, action),
     appendXForwardedHost: action.appendXForwardedHost ?? false,
     autoHostRewrite: action.autoHostRewrite ?? false,

@@ -34,7 +34,6 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   readonly request: RequestHead;
   readonly environment: FilterEnvironment;
   readonly isGrpc: boolean;
-  readonly body = new RequestBody();
   readonly startedAt: number;
   readonly startedTick = performance.now();
 
@@ -61,6 +60,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   router: Router | undefined = undefined;
   /** Of the route, or of the destination once that is chosen: they also apply to our own answers. */
   responseMutations: readonly HeaderMutation[] | undefined = undefined;
+  /** What of the request waits or is kept for a retry; undefined while there is nothing. */
+  body: RequestBody | undefined = undefined;
   requestEnded: boolean;
   /** The response is complete, or there will be none. */
   isDone = false;
@@ -180,14 +181,14 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.bytesReceived += chunk.length;
     if (end) this.#completeRequest();
     if (this.router !== undefined) this.router.onRequestData(chunk, end);
-    else if (!this.#responseStarted) this.body.append(chunk);
+    else if (!this.#responseStarted) this.keptBody().append(chunk);
   }
 
   onTrailers(trailers: Headers): void {
     if (this.isDone) return;
     this.#completeRequest();
     if (this.router !== undefined) this.router.onRequestTrailers(trailers);
-    else this.body.trailers = trailers;
+    else this.keptBody().trailers = trailers;
   }
 
   onProtocolError(error: ProtocolError): void {
@@ -212,6 +213,11 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   #completeRequest(): void {
     this.requestEnded = true;
     this.requestCompleteTick = performance.now();
+  }
+
+  keptBody(): RequestBody {
+    this.body ??= new RequestBody();
+    return this.body;
   }
 
   pauseRequest(): void {
@@ -293,8 +299,10 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.isDone = true;
     this.endedTick = performance.now();
     this.router?.end();
-    if (this.#filtersRan) for (const [slot, { filter }] of this.manager.filters.entries()) filter.onEnd?.(this, slot);
-    this.body.clear();
+    const { filters } = this.manager;
+    if (this.#filtersRan)
+      for (let slot = 0; slot < filters.length; slot++) filters[slot]?.filter.onEnd?.(this, slot);
+    this.body = undefined;
     this.manager.onStreamEnd(this);
   }
 

@@ -66,7 +66,7 @@ export class ConnectionManager implements ServerConnectionHandler {
       xffNumTrustedHops: config.xffNumTrustedHops ?? 0,
     };
     this.paths = new PathPolicy(config);
-    this.sendsEnvoyHeaders = config.httpFilters.at(-1)?.typedConfig['suppressEnvoyHeaders'] !== true;
+    this.sendsEnvoyHeaders = config.httpFilters.at(-1)?.typedConfig.suppressEnvoyHeaders !== true;
     this.#context = context;
     this.#serverName = config.serverName ?? DEFAULT_SERVER_NAME;
     this.#serverHeader = config.serverHeaderTransformation ?? 'OVERWRITE';

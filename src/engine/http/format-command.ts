@@ -4,7 +4,7 @@ import type { CommandSegment, HeaderSet } from '../../lib/formatter/format-segme
 import { grpcStatusName } from './grpc-status-name.ts';
 import { maskAddress } from './mask-address.ts';
 import { addressReaders, grpcStatus, plainReaders } from './plain-command.ts';
-import { formatStartTime } from './start-time.ts';
+import { startTimeFormatter } from './start-time.ts';
 import type { StreamInfo } from './stream-info.ts';
 
 export type FieldReader = (info: StreamInfo) => string | undefined;
@@ -54,10 +54,10 @@ type Segment<K extends CommandSegment['kind']> = Extract<CommandSegment, { reado
 
 /** Certificates' dates are not known here; the local zone is that of the process. */
 function timeReader({ command, format }: Segment<'time'>): FieldReader {
-  if (command === 'START_TIME' || command === 'START_TIME_LOCAL')
-    return (info) => formatStartTime(info.startedAt, format);
+  const write = startTimeFormatter(format);
+  if (command === 'START_TIME' || command === 'START_TIME_LOCAL') return (info) => write(info.startedAt);
   if (command === 'EMIT_TIME' || command === 'EMIT_TIME_LOCAL')
-    return (info) => formatStartTime(info.startedAt + Math.max(0, info.endedTick - info.startedTick), format);
+    return (info) => write(info.startedAt + Math.max(0, info.endedTick - info.startedTick));
   return noValue;
 }
 

@@ -43,7 +43,7 @@ export function removeInternalHeaders({ headers }: RequestHead): void {
     }
     kept += 2;
   }
-  flat.length = kept;
+  if (kept < flat.length) flat.length = kept;
 }
 
 export interface ForwardingPolicy {

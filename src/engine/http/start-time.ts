@@ -1,10 +1,26 @@
-/**
- * Writes a time as %START_TIME% does: ISO 8601 with milliseconds in UTC where no format is given, else strftime with
- * Envoy's additions `%f` (nine digits of the second), `%3f`, `%6f`, `%s` (epoch seconds) and `%3s` (milliseconds).
- */
-export function formatStartTime(ms: number, format: string): string {
+/** Makes a formatter of %START_TIME% for one format, milliseconds since the epoch to text. */
+export function startTimeFormatter(format: string): (ms: number) => string {
+  return format === '' ? isoFormatter() : (ms) => formatTime(ms, format);
+}
+
+/** ISO 8601 with milliseconds in UTC; all but the milliseconds is made once a second. */
+function isoFormatter(): (ms: number) => string {
+  let second = -1;
+  let prefix = '';
+  return (ms) => {
+    const current = Math.floor(ms / 1000);
+    if (current !== second) {
+      second = current;
+      prefix = new Date(current * 1000).toISOString().slice(0, -4);
+    }
+    const rest = Math.floor(ms - current * 1000);
+    return `${prefix}${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}Z`;
+  };
+}
+
+/** strftime with Envoy's additions `%f` (nine digits of the second), `%3f`, `%6f`, `%s` (epoch seconds) and `%3s`. */
+function formatTime(ms: number, format: string): string {
   const date = new Date(ms);
-  if (format === '') return date.toISOString();
   return format.replace(/%(\d?)([a-zA-Z%])/g, (all, digits: string, letter: string) => {
     if (letter === 'f') return fraction(ms, digits === '' ? 9 : Number(digits));
     if (letter === 's') return digits === '' ? `${Math.floor(ms / 1000)}` : epoch(ms, Number(digits));

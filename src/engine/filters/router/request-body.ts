@@ -12,9 +12,4 @@ export class RequestBody {
     this.chunks.push(Buffer.from(chunk));
     this.bytes += chunk.length;
   }
-
-  clear(): void {
-    this.chunks.length = 0;
-    this.bytes = 0;
-  }
 }

@@ -5,7 +5,7 @@
 // possible) -> response started (nothing is kept any more) -> done. Between tries: waiting for the back-off.
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { Endpoint } from '../../cluster/endpoint.ts';
-import type { Destination, UpstreamAction } from '../../compile/route-entry.ts';
+import type { Destination, Timeouts, UpstreamAction } from '../../compile/route-entry.ts';
 import type { ActiveStream } from '../../http/active-stream.ts';
 import type { Headers } from '../../http/headers.ts';
 import { resetWordsOf } from '../../http/response-flags.ts';
@@ -13,9 +13,10 @@ import type { ResetReason, ResponseHead } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import { CLUSTER } from '../../stats/layouts.ts';
 import { StreamTimer } from '../../stream-timer.ts';
+import type { RequestBody } from './request-body.ts';
 import { finalizeRequestHead, rewriteHost } from './request-headers.ts';
 import { type RetryDecision, RetryState } from './retry-state.ts';
-import { setTimeoutHeaders, type Timeouts, timeoutsOf } from './timeouts.ts';
+import { setTimeoutHeaders, timeoutsOf } from './timeouts.ts';
 import { UpstreamRequest, type UpstreamRequestOwner } from './upstream-request.ts';
 
 export class Router implements UpstreamRequestOwner {
@@ -26,7 +27,8 @@ export class Router implements UpstreamRequestOwner {
   #cluster: Cluster;
   #retryState: RetryState | undefined;
   #upstream: UpstreamRequest | undefined = undefined;
-  #tried: Endpoint[] = [];
+  /** Endpoints whose tries failed. */
+  #tried: readonly Endpoint[] = NONE;
   #isRetry = false;
   #replayedStale = false;
   #responseStarted = false;
@@ -65,7 +67,7 @@ export class Router implements UpstreamRequestOwner {
   }
 
   onRequestTrailers(trailers: Headers): void {
-    this.#stream.body.trailers = trailers;
+    this.#stream.keptBody().trailers = trailers;
     if (this.#upstream?.isReady === true) this.#upstream.sendTrailers(trailers);
     this.onRequestEnd();
   }
@@ -96,16 +98,22 @@ export class Router implements UpstreamRequestOwner {
   onUpstreamReady(request: UpstreamRequest): void {
     const stream = this.#stream;
     this.#upstream = request;
-    const { chunks, trailers } = stream.body;
-    const ended = stream.requestEnded;
-    let takes = request.sendHead(stream.request, ended && chunks.length === 0 && trailers === undefined);
+    const { body, requestEnded } = stream;
+    const takesMore =
+      body === undefined ? request.sendHead(stream.request, requestEnded) : this.#sendWithBody(request, body);
+    if (!this.#keepsBody()) stream.body = undefined;
+    if (takesMore) stream.resumeRequest();
+    if (requestEnded) this.#startTryTimer(request);
+  }
+
+  #sendWithBody(request: UpstreamRequest, { chunks, trailers }: RequestBody): boolean {
+    const { request: head, requestEnded } = this.#stream;
+    let takesMore = request.sendHead(head, requestEnded && chunks.length === 0 && trailers === undefined);
     chunks.forEach((chunk, at) => {
-      takes = request.sendData(chunk, ended && trailers === undefined && at === chunks.length - 1);
+      takesMore = request.sendData(chunk, requestEnded && trailers === undefined && at === chunks.length - 1);
     });
     if (trailers !== undefined) request.sendTrailers(trailers);
-    if (!this.#keepsBody()) stream.body.clear();
-    if (takes) stream.resumeRequest();
-    if (ended) this.#startTryTimer(request);
+    return takesMore;
   }
 
   onUpstreamInformational(head: ResponseHead): void {
@@ -120,7 +128,7 @@ export class Router implements UpstreamRequestOwner {
     this.#responseStarted = true;
     this.#clearTryTimer(request);
     this.#abandonRetries();
-    stream.body.clear();
+    stream.body = undefined;
     stream.details = 'via_upstream';
     stream.responseStartedTick = performance.now();
     this.#cluster.stats.countResponse(head.status);
@@ -185,7 +193,6 @@ export class Router implements UpstreamRequestOwner {
       stream.sendLocalReply({ status: 503, body: 'no healthy upstream', details: 'no_healthy_upstream' });
       return;
     }
-    if (this.#retryState !== undefined) this.#tried.push(endpoint);
     stream.upstreamAddress = endpoint.address;
     if (this.#action.autoHostRewrite && endpoint.hostname !== undefined)
       rewriteHost(
@@ -201,6 +208,7 @@ export class Router implements UpstreamRequestOwner {
 
   #scheduleRetry(delayMs: number): void {
     this.#isRetry = true;
+    if (this.#upstream !== undefined) this.#tried = [...this.#tried, this.#upstream.endpoint];
     this.#upstream = undefined;
     this.#count(CLUSTER.upstream_rq_retry_backoff_exponential);
     this.#backOffTimer = this.#startTimer(delayMs, () => this.#retry());
@@ -260,7 +268,7 @@ export class Router implements UpstreamRequestOwner {
   }
 
   #keep(chunk: Buffer): void {
-    const { body } = this.#stream;
+    const body = this.#stream.keptBody();
     if (this.#keepsBody() && body.bytes + chunk.length > limits.retryBufferBytes.value) {
       this.#abandonRetries();
       this.#count(CLUSTER.retry_or_shadow_abandoned);
@@ -282,7 +290,7 @@ export class Router implements UpstreamRequestOwner {
     if (this.#retryState === undefined) return;
     this.#retryState.release();
     this.#retryState = undefined;
-    if (this.#upstream?.isReady === true) this.#stream.body.clear();
+    if (this.#upstream?.isReady === true) this.#stream.body = undefined;
   }
 
   #onUpstreamEnd(): void {
@@ -353,5 +361,6 @@ export class Router implements UpstreamRequestOwner {
   }
 }
 
+const NONE: readonly Endpoint[] = [];
 /** RFC 9110 section 9.2.2. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);

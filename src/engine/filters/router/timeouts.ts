@@ -1,23 +1,16 @@
 // How long a request may take: FilterUtility::finalTimeout and setTimeoutHeaders in source/common/router/router.cc of
 // Envoy. The x-envoy-* headers with which a trusted caller could change them are removed from every request before.
-import type { UpstreamAction } from '../../compile/route-entry.ts';
+import type { Timeouts, UpstreamAction } from '../../compile/route-entry.ts';
 import { grpcTimeout, grpcTimeoutMs } from '../../http/grpc.ts';
 import type { Headers } from '../../http/headers.ts';
 
-export interface Timeouts {
-  /** Of the whole, with retries, from the end of the request; 0: none. */
-  readonly globalMs: number;
-  readonly perTryMs: number;
-}
-
 export function timeoutsOf(action: UpstreamAction, headers: Headers, isGrpc: boolean): Timeouts {
-  const perTryMs = action.retryPolicy?.perTryTimeoutMs ?? 0;
-  const max = action.maxGrpcTimeoutMs;
-  if (!isGrpc || max === undefined) return { globalMs: action.timeoutMs, perTryMs };
+  const { timeouts, maxGrpcTimeoutMs: max } = action;
+  if (!isGrpc || max === undefined) return timeouts;
   const asked = grpcTimeoutMs(headers.get('grpc-timeout')) ?? 0;
   // 0 is no timeout, on either side.
   const globalMs = max !== 0 && (asked === 0 || asked > max) ? max : asked;
-  return { globalMs, perTryMs };
+  return { globalMs, perTryMs: timeouts.perTryMs };
 }
 
 /** Tells the upstream how long it has. */
