@@ -11,7 +11,7 @@ import { paintFor } from '../output/paint.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 export interface ValidateFlags extends GlobalOptions {
-  readonly file: readonly string[];
+  readonly file?: readonly string[];
   readonly output?: string;
 }
 
@@ -24,7 +24,7 @@ export async function runValidate(flags: ValidateFlags, context: CliContext): Pr
   if (output !== 'table' && output !== 'json') {
     throw new CliError(`unknown output format "${output}", use table or json`, { exitCode: ExitCode.usage });
   }
-  const decoded = await decodeInput(flags.file, context);
+  const decoded = await decodeInput(flags.file ?? [], context);
   const verdicts = decoded.map((one) => verdictOn(one, namespaceOf(one, flags.namespace)));
   if (output === 'json') context.stdout.write(jsonText(verdicts.map(entryOf)));
   else await printLines(verdicts, flags, context);
