@@ -18,6 +18,7 @@ import { SecretTable } from './secret-table.ts';
 import type { Stat } from './stats/stat-scope.ts';
 import { StatsStore } from './stats/stats-store.ts';
 import { TimerWheel } from './timer-wheel.ts';
+import { ChainTls } from './tls/downstream-tls.ts';
 
 /** Which sockets a listener is bound to; input beside the config (listener name -> sockets). */
 export interface SocketBinding {
@@ -103,7 +104,7 @@ export class Engine implements EngineApi {
       stats: this.#stats,
       accessLog: { sink: options.accessLog, writer: (path) => this.#logs.get(path) },
       wheel,
-      createTls: undefined,
+      createTls: (chain) => new ChainTls(chain, this.#secrets),
     });
     this.#listeners = new ListenerManager({ compiler, stats: this.#stats, bindings: options.bindings });
   }
