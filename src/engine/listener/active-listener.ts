@@ -13,6 +13,11 @@ export type ListenerHead = Omit<Listener, 'filterChains'>;
 
 export interface ActiveListenerOptions {
   readonly stats: StatScope;
+  /**
+   * Listener -> the free port it was given. A listener that goes and comes again is reached where it was, and on the
+   * same port of every address.
+   */
+  readonly freePorts: Map<string, number>;
 }
 
 interface BoundServer {
@@ -65,7 +70,8 @@ export class ActiveListener {
     for (const bound of this.#servers) (bindings.some((b) => isSame(b, bound.binding)) ? kept : gone).push(bound);
     for (const { server } of gone) server.close();
     const added = bindings.filter((binding) => !kept.some((bound) => isSame(binding, bound.binding)));
-    const opened = await Promise.all(added.map((binding) => this.#open(binding)));
+    const opened: (BoundServer | BindFailure)[] = [];
+    for (const binding of added) opened.push(await this.#open(binding));
     this.failures = opened.filter((result) => 'code' in result);
     this.#servers = [...kept, ...opened.filter((result) => 'server' in result)];
   }
@@ -76,8 +82,19 @@ export class ActiveListener {
     this.#servers = [];
   }
 
-  #open(binding: SocketBinding): Promise<BoundServer | BindFailure> {
-    const { host, port } = binding;
+  async #open(binding: SocketBinding): Promise<BoundServer | BindFailure> {
+    if (binding.port !== 0) return this.#listen(binding, binding.port);
+    const { freePorts } = this.#options;
+    const last = freePorts.get(this.head.name);
+    const again = last === undefined ? undefined : await this.#listen(binding, last);
+    if (again !== undefined && 'server' in again) return again;
+    const opened = await this.#listen(binding, 0);
+    if (last === undefined && 'server' in opened) freePorts.set(this.head.name, opened.port);
+    return opened;
+  }
+
+  #listen(binding: SocketBinding, port: number): Promise<BoundServer | BindFailure> {
+    const { host } = binding;
     const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
     return new Promise((resolve) => {
       server.once('error', (error: NodeJS.ErrnoException) =>

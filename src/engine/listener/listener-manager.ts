@@ -25,6 +25,7 @@ export type PreparedListeners = readonly PreparedListener[];
 export class ListenerManager {
   readonly #options: ListenerManagerOptions;
   readonly #listeners = new Map<string, ActiveListener>();
+  readonly #freePorts = new Map<string, number>();
   /** Out of force, with connections that may finish. */
   readonly #draining = new Set<FilterChainServer>();
 
@@ -83,7 +84,7 @@ export class ListenerManager {
     let listener = this.#listeners.get(head.name);
     if (listener === undefined) {
       const stats = this.#options.stats.scope(`listener.${head.name}`, listenerStats);
-      listener = new ActiveListener(head, { stats });
+      listener = new ActiveListener(head, { stats, freePorts: this.#freePorts });
       this.#listeners.set(head.name, listener);
     }
     const kept = new Set(chains.values());
