@@ -1,111 +1,91 @@
 // The TLS end of a filter chain: a server of node:tls that listens nowhere and is given accepted sockets, for the policy
 // on client certificates is a server's in Node. Secure contexts are built lazily and again when a secret is another
-// object; connections that are there keep theirs, and tickets of an old context open nothing in a new one.
+// object; connections that are there keep theirs.
 import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { createServer, type Server, type TLSSocket } from 'node:tls';
+import { createServer, type Server, type TLSSocket, type TlsOptions } from 'node:tls';
 import type { FilterChain } from '../../envoy/listener.ts';
 import type { DownstreamTlsContext } from '../../envoy/tls.ts';
 import { durationMs } from '../duration.ts';
 import type { TlsFacts } from '../http/stream.ts';
+import { limits } from '../limits.ts';
 import { parseClientHello } from '../listener/client-hello.ts';
 import type { AcceptedConnection, DownstreamTls } from '../listener/filter-chain-server.ts';
 import type { SecretTable } from '../secret-table.ts';
 import { type CertificateValidation, compileValidation } from './certificate-validation.ts';
-import { type ContextSecrets, contextOptions, findSecrets, isSame } from './context-options.ts';
-import { peerCertificate, tlsFacts } from './tls-facts.ts';
+import { type ContextSecrets, contextOptions, findSecrets, isSame, validationSecretName } from './context-options.ts';
+import { tlsFacts } from './tls-facts.ts';
 
-/** Istio's PILOT_GATEWAY_TRANSPORT_SOCKET_CONNECT_TIMEOUT, where the chain does not say. */
-const HANDSHAKE_TIMEOUT_MS = 15_000;
+type OnSecure = (socket: Socket, tls: TlsFacts) => void;
+
+/** A handshake under way. */
+interface Handshake {
+  readonly socket: Socket;
+  readonly onSecure: OnSecure;
+}
+
+/** Servers of one generation of secrets. A new one has new ticket keys: no session outlives its CA (CVE-2022-21654). */
+interface Generation {
+  readonly secrets: ContextSecrets;
+  readonly options: TlsOptions;
+  readonly withAlpn: Server;
+  /** For a client that shares no protocol with us, which Node would turn away and Envoy does not (BoringSSL's NOACK). */
+  withoutAlpn: Server | undefined;
+}
 
 /** The longest time that timers take. */
 const NEVER_MS = 0x7fff_ffff;
-
-type OnSecure = (socket: Socket, tls: TlsFacts) => void;
 
 export class ChainTls implements DownstreamTls {
   readonly #context: DownstreamTlsContext;
   readonly #secrets: SecretTable;
   readonly #validation: CertificateValidation;
-  readonly #handshakeTimeoutMs: number;
-  #inUse: ContextSecrets | undefined;
-  /** With and without ALPN: a client that shares no protocol with us is served without (BoringSSL's NOACK). */
-  #servers: { readonly withAlpn: Server; readonly withoutAlpn: Server } | undefined;
-  readonly #waiting = new Map<string, OnSecure>();
+  /** The client's chain must lead to a CA. */
+  readonly #verifiesChain: boolean;
+  readonly #handshakeMs: number;
+  /** Handshakes under way, by the ends of their connection. */
+  readonly #shaking = new Map<string, Handshake>();
+  #generation: Generation | undefined;
+  /** Secrets of which no context could be made; the last good generation serves on. */
+  #refused: ContextSecrets | undefined;
 
-  /** @throws Error where the chain's TLS context cannot be run */
+  /** Throws where the chain's TLS context cannot be run. */
   constructor(chain: FilterChain, secrets: SecretTable) {
     if (chain.transportSocket === undefined) throw new Error('the filter chain has no transport socket');
     this.#context = chain.transportSocket.typedConfig;
     this.#secrets = secrets;
     this.#validation = compileValidation(this.#context.commonTlsContext);
-    this.#handshakeTimeoutMs = durationMs(chain.transportSocketConnectTimeout, HANDSHAKE_TIMEOUT_MS);
+    this.#verifiesChain =
+      validationSecretName(this.#context.commonTlsContext) !== undefined && !this.#validation.acceptsUntrusted;
+    this.#handshakeMs = durationMs(chain.transportSocketConnectTimeout, limits.tlsHandshakeMs.value) || NEVER_MS;
   }
 
   accept({ socket, received }: AcceptedConnection, onSecure: OnSecure): void {
-    const servers = this.#currentServers();
-    if (servers === undefined || socket.remotePort === undefined) {
-      socket.destroy();
+    const server = this.#server(received);
+    const ends = endsOf(socket);
+    if (server === undefined || ends === undefined) {
+      // As Envoy, whose handshake cannot begin: a reset, not an alert.
+      socket.resetAndDestroy();
       return;
     }
-    const key = connectionKey(socket);
-    this.#waiting.set(key, onSecure);
-    socket.once('close', () => this.#waiting.delete(key));
+    this.#shaking.set(ends, { socket, onSecure });
+    socket.once('close', () => {
+      if (this.#shaking.get(ends)?.socket === socket) this.#shaking.delete(ends);
+    });
     if (received !== undefined) socket.unshift(received);
-    (this.#sharesProtocol(received) ? servers.withAlpn : servers.withoutAlpn).emit('connection', socket);
+    server.emit('connection', socket);
   }
 
   close(): void {
-    this.#waiting.clear();
+    this.#generation = undefined;
+    this.#shaking.clear();
   }
 
-  /** Servers of the secrets as they are now; undefined while one is missing. */
-  #currentServers() {
-    const { commonTlsContext } = this.#context;
-    const now = findSecrets(commonTlsContext, this.#secrets);
-    if (now === undefined) return undefined;
-    if (this.#servers === undefined || this.#inUse === undefined || !isSame(this.#inUse, now)) {
-      this.#inUse = now;
-      this.#servers = {
-        withAlpn: this.#createServer(now, commonTlsContext.alpnProtocols),
-        withoutAlpn: this.#createServer(now, undefined),
-      };
-    }
-    return this.#servers;
-  }
-
-  #createServer(secrets: ContextSecrets, alpn: readonly string[] | undefined): Server {
-    const server = createServer({
-      ...contextOptions(this.#context.commonTlsContext, secrets, 'TLSv1.3'),
-      ...(alpn !== undefined && { ALPNProtocols: [...alpn] }),
-      honorCipherOrder: true,
-      requestCert: this.#asksForCertificate(secrets),
-      rejectUnauthorized: false, // decided in #isTrusted, for an absent certificate may be all right
-      handshakeTimeout: this.#handshakeTimeoutMs === 0 ? NEVER_MS : this.#handshakeTimeoutMs,
-    });
-    server.on('tlsClientError', (_error, socket: Socket) => socket.destroy());
-    server.on('secureConnection', (socket: TLSSocket) => this.#secured(socket, secrets));
-    return server;
-  }
-
-  #asksForCertificate({ validation }: ContextSecrets): boolean {
-    return validation !== undefined || this.#context.requireClientCertificate === true || this.#validation.hasRules;
-  }
-
-  #secured(socket: TLSSocket, secrets: ContextSecrets): void {
-    const key = connectionKey(socket);
-    const onSecure = this.#waiting.get(key);
-    this.#waiting.delete(key);
-    socket.on('error', () => undefined); // 'close' follows
-    const certificate = this.#asksForCertificate(secrets) ? peerCertificate(socket) : undefined;
-    if (onSecure === undefined || !this.#isTrusted(socket, certificate)) socket.destroy();
-    else onSecure(socket, tlsFacts(socket, certificate));
-  }
-
-  #isTrusted(socket: TLSSocket, certificate: X509Certificate | undefined): boolean {
-    if (certificate === undefined) return this.#context.requireClientCertificate !== true;
-    if (this.#validation.acceptsUntrusted) return true;
-    return socket.authorized && this.#validation.accepts(certificate);
+  #server(received: Buffer | undefined): Server | undefined {
+    const generation = this.#current();
+    if (generation === undefined || this.#sharesProtocol(received)) return generation?.withAlpn;
+    generation.withoutAlpn ??= this.#createServer(generation.options, generation.secrets);
+    return generation.withoutAlpn;
   }
 
   #sharesProtocol(received: Buffer | undefined): boolean {
@@ -113,9 +93,78 @@ export class ChainTls implements DownstreamTls {
     if (hello?.state !== 'tls' || hello.alpn.length === 0) return true;
     return (this.#context.commonTlsContext.alpnProtocols ?? []).some((protocol) => hello.alpn.includes(protocol));
   }
+
+  /** The generation of the secrets as they are now; undefined while one is missing. */
+  #current(): Generation | undefined {
+    const secrets = findSecrets(this.#context.commonTlsContext, this.#secrets);
+    if (secrets === undefined || secrets.certificates.length === 0) return undefined;
+    const last = this.#generation;
+    if (last !== undefined && isSame(last.secrets, secrets)) return last;
+    if (this.#refused !== undefined && isSame(this.#refused, secrets)) return last;
+    try {
+      this.#generation = this.#create(secrets);
+    } catch {
+      // Translation has said what is wrong with the secret; as in Envoy, an update that cannot be used changes nothing.
+      this.#refused = secrets;
+    }
+    return this.#generation;
+  }
+
+  #create(secrets: ContextSecrets): Generation {
+    const { commonTlsContext } = this.#context;
+    const options = contextOptions(commonTlsContext, secrets, 'TLSv1.3');
+    const alpn = commonTlsContext.alpnProtocols ?? [];
+    const withAlpn = this.#createServer(
+      alpn.length === 0 ? options : { ...options, ALPNProtocols: [...alpn] },
+      secrets,
+    );
+    return { secrets, options, withAlpn, withoutAlpn: undefined };
+  }
+
+  #createServer(options: TlsOptions, { certificates }: ContextSecrets): Server {
+    const requires = this.#context.requireClientCertificate === true;
+    const server = createServer({
+      ...options,
+      handshakeTimeout: this.#handshakeMs,
+      requestCert: requires || options.ca !== undefined || this.#validation.hasRules,
+      // Makes OpenSSL insist on a certificate. What is wrong with one is looked at when the handshake is done.
+      rejectUnauthorized: requires && this.#verifiesChain,
+    });
+    server.on('secureConnection', (socket) => this.#onSecure(socket));
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    const staple = certificates.length === 1 ? certificates[0]?.certificate?.ocspStaple : undefined;
+    if (staple !== undefined)
+      server.on('OCSPRequest', (_certificate, _issuer, done) => done(null, Buffer.from(staple)));
+    return server;
+  }
+
+  #onSecure(socket: TLSSocket): void {
+    socket.on('error', ignoreError);
+    const ends = endsOf(socket);
+    const handshake = ends === undefined ? undefined : this.#shaking.get(ends);
+    if (ends === undefined || handshake === undefined) {
+      socket.destroy();
+      return;
+    }
+    this.#shaking.delete(ends);
+    const certificate = socket.getPeerX509Certificate();
+    if (this.#accepts(certificate, socket.authorized)) handshake.onSecure(socket, tlsFacts(socket, certificate));
+    // Over TLS 1.3 the client believes itself connected already; it must not take the end for an orderly one.
+    else handshake.socket.resetAndDestroy();
+  }
+
+  #accepts(certificate: X509Certificate | undefined, isTrusted: boolean): boolean {
+    if (certificate === undefined) return this.#context.requireClientCertificate !== true;
+    if (this.#validation.acceptsUntrusted) return true;
+    return (isTrusted || !this.#verifiesChain) && this.#validation.accepts(certificate);
+  }
 }
 
-/** The same for the accepted socket and for the TLS socket on top of it; no two live connections share it. */
-function connectionKey({ remoteAddress, remotePort, localAddress, localPort }: Socket): string {
-  return `${remoteAddress} ${remotePort} ${localAddress} ${localPort}`;
+/** Which connection a socket is, raw or in TLS, among those that are open; undefined where it is gone already. */
+function endsOf({ remoteAddress, remotePort, localAddress, localPort }: Socket): string | undefined {
+  return remoteAddress === undefined ? undefined : `${remoteAddress} ${remotePort} ${localAddress} ${localPort}`;
+}
+
+function ignoreError(): void {
+  // 'close' follows every error and does what there is to do.
 }
