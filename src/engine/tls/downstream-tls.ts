@@ -14,6 +14,7 @@ import type { AcceptedConnection, DownstreamTls } from '../listener/filter-chain
 import type { SecretTable } from '../secret-table.ts';
 import { type CertificateValidation, compileValidation } from './certificate-validation.ts';
 import { type ContextSecrets, contextOptions, findSecrets, isSame, validationSecretName } from './context-options.ts';
+import { alertFor, alertRecord } from './refusal-alert.ts';
 import { tlsFacts } from './tls-facts.ts';
 
 type OnSecure = (socket: Socket, tls: TlsFacts) => void;
@@ -22,6 +23,8 @@ type OnSecure = (socket: Socket, tls: TlsFacts) => void;
 interface Handshake {
   readonly socket: Socket;
   readonly onSecure: OnSecure;
+  /** SERVER_TRAFFIC_SECRET_0 of TLS 1.3, where the client may have to be told that it is refused. */
+  secret: Buffer | undefined;
 }
 
 /** Servers of one generation of secrets. A new one has new ticket keys: no session outlives its CA (CVE-2022-21654). */
@@ -68,7 +71,7 @@ export class ChainTls implements DownstreamTls {
       socket.resetAndDestroy();
       return;
     }
-    this.#shaking.set(ends, { socket, onSecure });
+    this.#shaking.set(ends, { socket, onSecure, secret: undefined });
     socket.once('close', () => {
       if (this.#shaking.get(ends)?.socket === socket) this.#shaking.delete(ends);
     });
@@ -122,15 +125,17 @@ export class ChainTls implements DownstreamTls {
   }
 
   #createServer(options: TlsOptions, { certificates }: ContextSecrets): Server {
-    const requires = this.#context.requireClientCertificate === true;
+    const asks =
+      this.#context.requireClientCertificate === true || options.ca !== undefined || this.#validation.hasRules;
     const server = createServer({
       ...options,
       handshakeTimeout: this.#handshakeMs,
-      requestCert: requires || options.ca !== undefined || this.#validation.hasRules,
-      // Makes OpenSSL insist on a certificate. What is wrong with one is looked at when the handshake is done.
-      rejectUnauthorized: requires && this.#verifiesChain,
+      requestCert: asks,
+      // What is wrong with a certificate, or the lack of one, is told the client by #refuse.
+      rejectUnauthorized: false,
     });
     server.on('secureConnection', (socket) => this.#onSecure(socket));
+    if (asks) server.on('keylog', (line, socket) => this.#onKey(line, socket));
     server.on('tlsClientError', (_error, socket) => socket.destroy());
     const staple = certificates.length === 1 ? certificates[0]?.certificate?.ocspStaple : undefined;
     if (staple !== undefined)
@@ -149,8 +154,23 @@ export class ChainTls implements DownstreamTls {
     this.#shaking.delete(ends);
     const certificate = socket.getPeerX509Certificate();
     if (this.#accepts(certificate, socket.authorized)) handshake.onSecure(socket, tlsFacts(socket, certificate));
-    // Over TLS 1.3 the client believes itself connected already; it must not take the end for an orderly one.
-    else handshake.socket.resetAndDestroy();
+    else this.#refuse(handshake, socket, certificate);
+  }
+
+  #onKey(line: Buffer, socket: TLSSocket): void {
+    const ends = endsOf(socket);
+    const handshake = ends === undefined ? undefined : this.#shaking.get(ends);
+    const [label, , secret] = line.toString('latin1').trim().split(' ');
+    if (handshake === undefined || label !== 'SERVER_TRAFFIC_SECRET_0' || secret === undefined) return;
+    handshake.secret = Buffer.from(secret, 'hex');
+  }
+
+  #refuse({ socket: raw, secret }: Handshake, socket: TLSSocket, certificate: X509Certificate | undefined): void {
+    const isUntrusted = this.#verifiesChain && !socket.authorized;
+    // Node's types say Error, its documentation and code say the code.
+    const reason = isUntrusted ? String(socket.authorizationError) : undefined;
+    const alert = alertFor(certificate !== undefined, reason);
+    raw.write(alertRecord(alert, socket.getCipher().name, secret), () => raw.destroySoon());
   }
 
   #accepts(certificate: X509Certificate | undefined, isTrusted: boolean): boolean {

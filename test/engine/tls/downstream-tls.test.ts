@@ -229,15 +229,16 @@ describe('TLS with client certificates', () => {
         dnsSans: ['alice.example.com'],
         sha256: hexSha256(alice.certificate),
       });
-      const refused: [string, Seen][] = [
-        ['nobody', await chain.visit({ maxVersion })],
-        ['another CA', await chain.visit({ ...as(mallory), maxVersion })],
-        ['expired', await chain.visit({ ...as(expired), maxVersion })],
-        ['for servers', await chain.visit({ ...as(serverOnly), maxVersion })],
+      const required = maxVersion === 'TLSv1.3' ? 'TLSV13_ALERT_CERTIFICATE_REQUIRED' : 'SSLV3_ALERT_HANDSHAKE_FAILURE';
+      const refused: [string, Seen, string][] = [
+        ['nobody', await chain.visit({ maxVersion }), required],
+        ['another CA', await chain.visit({ ...as(mallory), maxVersion }), 'TLSV1_ALERT_UNKNOWN_CA'],
+        ['expired', await chain.visit({ ...as(expired), maxVersion }), 'SSLV3_ALERT_CERTIFICATE_EXPIRED'],
+        ['for servers', await chain.visit({ ...as(serverOnly), maxVersion }), 'SSLV3_ALERT_UNSUPPORTED_CERTIFICATE'],
       ];
-      for (const [who, seen] of refused) {
+      for (const [who, seen, alert] of refused) {
         assert.equal(seen.facts, undefined, who);
-        assert.ok(seen.error !== undefined, who);
+        assert.equal(seen.error, `ERR_SSL_${alert}`, who);
       }
     });
   }
@@ -279,7 +280,8 @@ describe('TLS with client certificates', () => {
     it(`lets in by ${name}`, async () => {
       const chain = await start(mutual(rule));
       assert.equal((await chain.visit(as(alice))).facts?.peer?.verified, true);
-      assert.equal((await chain.visit(as(bob))).facts, undefined);
+      const seen = await chain.visit(as(bob));
+      assert.deepEqual([seen.facts, seen.error], [undefined, 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN']);
       assert.equal((await chain.visit(as(mallory))).facts, undefined);
     });
   }
@@ -293,7 +295,7 @@ describe('TLS with client certificates', () => {
 
   it('turns away a certificate that is revoked', async () => {
     const chain = await start(mutual(), createRevocationList(ca, [10]));
-    assert.equal((await chain.visit(as(alice))).facts, undefined);
+    assert.equal((await chain.visit(as(alice))).error, 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED');
     assert.equal((await chain.visit(as(bob))).facts?.peer?.verified, true);
   });
 
