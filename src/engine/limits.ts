@@ -95,6 +95,12 @@ export const limits = {
     effect: 'an upstream connection that is not made by then has failed',
     source: 'Istio; connectionPool.tcp.connectTimeout',
   },
+  tlsHandshakeMs: {
+    value: 15 * 1000,
+    unit: 'milliseconds',
+    effect: 'a client whose TLS handshake is not done by then is disconnected',
+    source: 'Istio transport_socket_connect_timeout',
+  },
   http2Streams: {
     value: 100,
     unit: 'count',
