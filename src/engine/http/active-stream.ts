@@ -27,6 +27,7 @@ import type {
   ServerStream,
   ServerStreamHandler,
 } from './stream.ts';
+import { carriesTrailers } from './trailers.ts';
 
 export class ActiveStream implements ServerStreamHandler, FilterStream {
   readonly manager: ConnectionManager;
@@ -102,7 +103,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   /** Takes the request as far as it can go at once. */
   start(): void {
     const { manager, request, connection } = this;
-    const refusal = refuse(request) ?? this.#normalizePath();
+    const refusal = refuse(request, this.protocol) ?? this.#normalizePath();
     if (refusal !== undefined) {
       if (refusal.details === 'absolute_path_rejected') manager.count(HTTP.downstream_rq_non_relative_path);
       // As Envoy, which has not noted the end of the request by then.
@@ -185,6 +186,10 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   }
 
   onTrailers(trailers: Headers): void {
+    if (!carriesTrailers(this.protocol)) {
+      this.onData(NOTHING, true);
+      return;
+    }
     if (this.isDone) return;
     this.#completeRequest();
     if (this.router !== undefined) this.router.onRequestTrailers(trailers);
@@ -261,6 +266,10 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   }
 
   sendTrailers(trailers: Headers): void {
+    if (!carriesTrailers(this.protocol)) {
+      this.sendData(NOTHING, true);
+      return;
+    }
     if (this.isDone) return;
     this.trailers = trailers;
     this.stream.sendTrailers(trailers);
@@ -300,8 +309,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.endedTick = performance.now();
     this.router?.end();
     const { filters } = this.manager;
-    if (this.#filtersRan)
-      for (let slot = 0; slot < filters.length; slot++) filters[slot]?.filter.onEnd?.(this, slot);
+    if (this.#filtersRan) for (let slot = 0; slot < filters.length; slot++) filters[slot]?.filter.onEnd?.(this, slot);
     this.body = undefined;
     this.manager.onStreamEnd(this);
   }
@@ -331,3 +339,5 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.flags = withFlag(this.flags, flag);
   }
 }
+
+const NOTHING = Buffer.alloc(0);

@@ -18,7 +18,7 @@ export interface HttpChainOptions {
   readonly nextConnectionId: () => number;
 }
 
-/** RFC 9113 section 3.4; four bytes tell it from every HTTP/1 request. */
+/** RFC 9113 section 3.4: what a client says first, and at once a SETTINGS frame after it. */
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
 
 /** Serves HTTP/1.1 and HTTP/2, by ALPN or by what the first bytes say. */
@@ -131,11 +131,14 @@ export class HttpChainServer implements FilterChainServer {
   }
 }
 
-/** Whether bytes begin an HTTP/2 connection; undefined while they could. */
+/**
+ * Whether bytes begin an HTTP/2 connection; undefined while they could. The preface alone does not: who says nothing
+ * after it is told nothing, so that no HTTP/1 client ever reads frames.
+ */
 function startsHttp2(bytes: Buffer): boolean | undefined {
   const length = Math.min(bytes.length, PREFACE.length);
   if (bytes.compare(PREFACE, 0, length, 0, length) !== 0) return false;
-  return bytes.length >= 4 ? true : undefined;
+  return bytes.length > PREFACE.length ? true : undefined;
 }
 
 /** IPv4 clients of a socket for both families are known by their IPv4 address. */

@@ -9,6 +9,7 @@ import type {
   ResetReason,
   ResponseHead,
 } from '../../http/stream.ts';
+import { carriesTrailers } from '../../http/trailers.ts';
 import type { StreamTimer } from '../../stream-timer.ts';
 
 /** What a try tells the router. */
@@ -64,7 +65,9 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
 
   sendTrailers(trailers: Headers): void {
     this.requestEnded = true;
-    this.#stream?.sendTrailers(trailers);
+    if (this.#stream === undefined) return;
+    if (carriesTrailers(this.#stream.protocol)) this.#stream.sendTrailers(trailers);
+    else this.#stream.sendData(NOTHING, true);
   }
 
   pause(): void {
@@ -118,7 +121,8 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
   onTrailers(trailers: Headers): void {
     if (this.#ended) return;
     this.#end();
-    this.#owner.onUpstreamTrailers(trailers);
+    if (this.#stream !== undefined && carriesTrailers(this.#stream.protocol)) this.#owner.onUpstreamTrailers(trailers);
+    else this.#owner.onUpstreamData(NOTHING, true);
     this.#stopSending();
   }
 
@@ -144,3 +148,5 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
     if (!this.requestEnded) this.#stream?.reset('local-reset');
   }
 }
+
+const NOTHING = Buffer.alloc(0);
