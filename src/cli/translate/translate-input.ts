@@ -17,7 +17,7 @@ import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
 import { readInput } from '../input/read-input.ts';
 
 export interface TranslateInput {
-  readonly file: readonly string[];
+  readonly file?: readonly string[];
   readonly namespace?: string;
   readonly meshConfig?: string;
   readonly gateway?: string;
@@ -32,7 +32,7 @@ export interface TranslatedInput {
 
 /** Translates everything that `-f` names. @throws CliError where it cannot be read or is not YAML */
 export async function translateInput(input: TranslateInput, context: CliContext): Promise<TranslatedInput> {
-  const texts = await readInput(input.file, context);
+  const texts = await readInput(input.file ?? [], context);
   const files = await fileObjects([...clusterTemplates(), ...texts], input.namespace ?? DEFAULT_NAMESPACE);
   const meshConfigText = input.meshConfig === undefined ? undefined : readMeshConfig(input.meshConfig, context);
   const snapshot = buildSnapshot({
