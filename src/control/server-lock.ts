@@ -1,7 +1,8 @@
 // Whether a server runs on a state folder. Node has no flock, so an exclusive transaction is held on a database of its
 // own: the kernel frees it when the process ends, however it ends.
-import { closeSync, existsSync, fchmodSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makePrivateFolder } from '../lib/private-folder.ts';
 import { type Database, openDatabase, SqliteCode, sqliteCode } from '../lib/sqlite.ts';
 
 /** Longer than a look of isServerRunning takes, which must not be mistaken for a server. */
@@ -58,7 +59,7 @@ function lockFile(home: string): string {
 /** Only when it is absent: to open and close the file would drop a lock that this process holds on it. */
 function makeFile(file: string): void {
   if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   const descriptor = openSync(file, 'a', 0o600);
   fchmodSync(descriptor, 0o600);
   closeSync(descriptor);

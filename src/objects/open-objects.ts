@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemoryStore } from '../store/memory-store.ts';
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
+import { hasStore, openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { Objects, type ObjectsEnvironment } from './objects.ts';
 
@@ -17,7 +16,7 @@ export async function openObjects(home: string, mode: OpenMode, environment: Obj
 export async function openHomeStore(home: string, mode: OpenMode, environment: ObjectsEnvironment): Promise<Store> {
   const file = join(home, 'store.db');
   const initialize = async () => (await import('./first-objects.ts')).firstObjects(environment);
-  if (mode === 'write' || existsSync(file) || existsSync(`${file}-wal`)) return openSqliteStore(file, { initialize });
+  if (mode === 'write' || hasStore(file)) return openSqliteStore(file, { initialize });
   const store = new MemoryStore();
   store.write(await initialize());
   return store;

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../../lib/finding.ts';
+import type { Finding, ResourceRef, Severity } from '../../lib/finding.ts';
 import { escapeLine } from './escape-controls.ts';
 import type { Paint } from './paint.ts';
 
@@ -9,14 +9,16 @@ import type { Paint } from './paint.ts';
 export function findingText(finding: Finding, paint: Paint): string {
   const { code, severity, message, resource, path, position } = finding;
   const place = position === undefined ? '' : `${position.file}:${position.line}:${position.column}: `;
-  const name = resource === undefined ? '' : `${resource.kind} ${qualified(resource)}: `;
+  const name = resource === undefined ? '' : `${qualified(resource)}: `;
   const field = path ? `${path}: ` : '';
   const subject = `${name}${field}${message}`;
   return `${paint.bold(escapeLine(place))}${colorOf(severity, paint)(`${severity}:`)} ${escapeLine(subject)} ${paint.dim(`[${code}]`)}`;
 }
 
-function qualified({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
-  return namespace === '' ? name : `${namespace}/${name}`;
+/** `Gateway default/web`, as far as the object says what it is. */
+function qualified({ kind, namespace, name }: ResourceRef): string {
+  if (name === '') return kind;
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }
 
 function colorOf(severity: Severity, paint: Paint): (text: string) => string {

@@ -1,30 +1,19 @@
 // Makes a store file: under another name first, then linked into place whole. So a store file is never seen half
 // made, and an empty one is always a damaged one. Of several processes that do this at once, one wins.
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fchmodSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, fchmodSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '../../lib/private-folder.ts';
 import { openDatabase } from '../../lib/sqlite.ts';
 import type { Transaction } from '../store.ts';
 import { CREATE_TABLES } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
-import { damagedStore } from './store-error.ts';
 
 type Initialize = (transaction: Transaction) => void;
 
 /** Creates the store file with its first objects, unless another process has just done it. */
 export async function createStoreFile(file: string, initialize: Initialize = () => undefined): Promise<void> {
-  makeFolder(dirname(file));
-  refuseOrphanedLog(file);
+  makePrivateFolder(dirname(file));
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.new`;
   try {
     makeEmptyFile(draft);
@@ -34,13 +23,6 @@ export async function createStoreFile(file: string, initialize: Initialize = () 
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${suffix}`, { force: true });
   }
-}
-
-/** The rights do not depend on the user's umask. A folder that is there already keeps its own. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
 }
 
 /** SQLite gives the files beside it (-wal, -shm) the rights of the database file. */
@@ -70,13 +52,6 @@ async function fill(file: string, initialize: Initialize): Promise<void> {
     database.close();
   }
   sync(file);
-}
-
-/** A log without its database holds acknowledged writes; a new database beside it would drop them. */
-function refuseOrphanedLog(file: string): void {
-  if (existsSync(`${file}-wal`) && !existsSync(file)) {
-    throw damagedStore(file, `it is gone, but its log ${file}-wal is there`);
-  }
 }
 
 function linkUnlessThere(draft: string, file: string): void {

@@ -1,5 +1,5 @@
 // Opens the store file, making it first where there is none; or says in words why it cannot be used.
-import { chmodSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { type Database, openDatabase } from '../../lib/sqlite.ts';
 import type { Transaction } from '../store.ts';
 import { createStoreFile } from './create-store-file.ts';
@@ -25,13 +25,31 @@ interface OpenOptions {
 export async function openSqliteStore(file: string, options: OpenOptions = {}): Promise<SqliteStore> {
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   try {
-    if (!existsSync(file)) await createStoreFile(file, await options.initialize?.());
+    if (!hasStore(file)) await createStoreFile(file, await options.initialize?.());
     inspectFile(file);
     const database = await openDatabase(file, busyTimeoutMs);
     const store = checkedStore(database, file);
     if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPages}`);
     return store;
   } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+/**
+ * Tells whether there is a store to open, be it a damaged one.
+ * @throws CliError where that cannot be told: a folder that may not be entered is not one without a store
+ */
+export function hasStore(file: string): boolean {
+  return isThere(file) || isThere(`${file}-wal`);
+}
+
+function isThere(file: string): boolean {
+  try {
+    statSync(file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw storeError(error, file);
   }
 }
@@ -59,6 +77,8 @@ function checkHeader(database: Database, file: string): void {
  * opening and closing it here would drop those locks (https://sqlite.org/howtocorrupt.html, section 2.2).
  */
 function inspectFile(file: string): void {
+  // A log without its database holds acknowledged writes; a new database beside it would drop them.
+  if (!isThere(file)) throw damagedStore(file, `it is gone, but its log ${file}-wal is there`);
   const { size, mode } = statSync(file);
   if (size === 0) throw damagedStore(file, 'it is empty');
   // A copy that was put back may have come with other rights; the store holds private keys.

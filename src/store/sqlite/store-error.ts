@@ -69,6 +69,9 @@ function explainSystemError(error: unknown, file: string): Explanation | undefin
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return { message: `no room to write the store ${file}`, hint: 'free space on that disk; nothing was written' };
   }
+  if (code === 'ENOENT') {
+    return { message: `the folder ${dirname(file)} cannot be made`, hint: 'name another one with --home or ICTL_HOME' };
+  }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return { message: `${dirname(file)} is not a folder`, hint: 'name another one with --home or ICTL_HOME' };
   }

@@ -120,6 +120,20 @@ describe('unusable store file', () => {
     await asNobody(() => refused(/store\.db cannot be opened: permission denied/));
   });
 
+  it('is not taken for a store that is still to be made when its folder may not be entered', async () => {
+    chmodSync(folder(), 0o000);
+    await asNobody(() => refused(/store\.db cannot be opened: permission denied/));
+    chmodSync(folder(), 0o700);
+  });
+
+  it('says so when the system cannot make its folder', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await assert.rejects(openSqliteStore('/proc/nope/home/store.db'), {
+      exitCode: 5,
+      message: 'the folder /proc/nope/home cannot be made',
+    });
+  });
+
   it('says so when it may not be written', async () => {
     chmodSync(file(), 0o444);
     chmodSync(folder(), 0o555);
