@@ -36,6 +36,7 @@ const catalogue = {
   },
   ICTL0027: { severity: 'error', summary: 'The mesh config cannot be used; defaults hold instead.' },
   ICTL0030: { severity: 'error', summary: 'The gateway Deployment that serve shall play does not exist.' },
+  ICTL0050: { severity: 'error', summary: 'A value given to `ictl render` is not known, or is refused.' },
   ICTL0060: { severity: 'warning', summary: 'A socket of a listener cannot be bound.' },
   ICTL0061: { severity: 'error', summary: 'A served file cannot be read any more; its last good objects are served.' },
   IST0101: { severity: 'error', summary: 'Something that a resource names does not exist.' },
