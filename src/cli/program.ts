@@ -8,6 +8,7 @@ import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerGet } from './commands/get.ts';
 import { registerRegister } from './commands/register.ts';
+import { registerRender } from './commands/render.ts';
 import { registerReplace } from './commands/replace.ts';
 import { registerSample } from './commands/sample.ts';
 import { registerServe } from './commands/serve.ts';
@@ -26,6 +27,7 @@ const commands: readonly RegisterCommand[] = [
   registerRegister,
   registerServe,
   registerCert,
+  registerRender,
   registerValidate,
   registerSample,
   registerDemo,
