@@ -10,7 +10,11 @@ export interface WeightedChoice {
 /** Prepares the weighted clusters of a route; undefined where it has none. */
 export function weightedChoice(route: Route): WeightedChoice | undefined {
   const all = route.route?.weightedClusters?.clusters;
-  if (all === undefined) return undefined;
+  return all === undefined ? undefined : choiceOf(all);
+}
+
+/** Prepares a list of weighted clusters, of a route or of a TCP proxy. */
+export function choiceOf(all: readonly ClusterWeight[]): WeightedChoice {
   const clusters = all.filter((cluster) => weightOf(cluster) > 0);
   return { clusters, totalWeight: clusters.reduce((sum, cluster) => sum + weightOf(cluster), 0) };
 }

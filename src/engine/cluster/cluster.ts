@@ -24,7 +24,7 @@ export class Cluster {
   readonly stats: StatScope;
   readonly circuitBreaker: CircuitBreaker;
   readonly #options: ClusterOptions;
-  readonly #connectTimeoutMs: number;
+  readonly connectTimeoutMs: number;
   /** undefined: as the request came (useDownstreamProtocolConfig). */
   readonly #protocol: UpstreamProtocol | undefined;
   #endpoints = new Map<string, Endpoint>();
@@ -38,7 +38,7 @@ export class Cluster {
     this.stats = options.stats;
     this.circuitBreaker = new CircuitBreaker(config.circuitBreakers?.thresholds);
     this.#options = options;
-    this.#connectTimeoutMs = durationMs(config.connectTimeout, limits.connectMs.value);
+    this.connectTimeoutMs = durationMs(config.connectTimeout, limits.connectMs.value);
     this.#protocol = protocolOf(config);
     this.#balancer = new PrioritySet<Endpoint>(config, [], options.random);
   }
@@ -58,6 +58,11 @@ export class Cluster {
     this.#balancer = new PrioritySet(this.config, all, this.#options.random);
     this.stats.values[CLUSTER.membership_total] = all.length;
     this.stats.values[CLUSTER.membership_healthy] = all.filter(({ healthy }) => healthy).length;
+  }
+
+  /** What statistics and logs call it. */
+  get statName(): string {
+    return this.config.altStatName ?? this.name;
   }
 
   get endpoints(): Iterable<Endpoint> {
@@ -84,7 +89,7 @@ export class Cluster {
       host: endpoint.host,
       port: endpoint.port,
       cluster: this.config,
-      connectTimeoutMs: this.#connectTimeoutMs,
+      connectTimeoutMs: this.connectTimeoutMs,
       circuitBreaker: this.circuitBreaker,
       stats: this.stats,
     });

@@ -2,6 +2,7 @@
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
 import type { FilterChain } from '../../envoy/listener.ts';
 import { type AccessLogOptions, compileAccessLogs } from '../access-log/access-log.ts';
+import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
 import { Http1Server, type Http1ServerOptions } from '../codec/http1-server.ts';
 import { Http2Server } from '../codec/http2/http2-server.ts';
 import { durationMs } from '../duration.ts';
@@ -12,6 +13,7 @@ import type { CreateDownstreamTls, FilterChainServer } from '../listener/filter-
 import { HttpChainServer } from '../listener/http-chain-server.ts';
 import { httpStats } from '../stats/layouts.ts';
 import type { StatsStore } from '../stats/stats-store.ts';
+import { TcpChainServer } from '../tcp/tcp-chain-server.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 import type { RouteTables } from './route-tables.ts';
 
@@ -22,6 +24,8 @@ export interface ChainCompilerOptions {
   readonly accessLog: AccessLogOptions;
   /** For deadlines of connections. */
   readonly wheel: TimerWheel;
+  /** For TCP; HTTP has pools. */
+  readonly connect: ConnectUpstream;
   /** undefined: chains with TLS accept and close. */
   readonly createTls: CreateDownstreamTls | undefined;
 }
@@ -38,10 +42,19 @@ export class ChainCompiler {
   /** Makes the server of a chain; throws where the config cannot be run. */
   compile(chain: FilterChain): FilterChainServer {
     const [filter] = chain.filters;
-    if (filter?.name !== 'envoy.filters.network.http_connection_manager') return new ClosingChainServer(chain);
-    const { createTls } = this.#options;
+    const { createTls, context } = this.#options;
     const isTls = chain.transportSocket !== undefined;
-    if (isTls && createTls === undefined) return new ClosingChainServer(chain);
+    if (filter === undefined || (isTls && createTls === undefined)) return new ClosingChainServer(chain);
+    if (filter.name === 'envoy.filters.network.tcp_proxy') {
+      return new TcpChainServer(chain, {
+        config: filter.typedConfig,
+        clusters: context.clusters,
+        random: context.environment.random,
+        wheel: this.#options.wheel,
+        connect: this.#options.connect,
+        tls: isTls ? createTls?.(chain) : undefined,
+      });
+    }
     const config = filter.typedConfig;
     const manager = this.#connectionManager(config);
     return new HttpChainServer(chain, {

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { TcpProxy } from '../../../src/envoy/listener.ts';
+import { assignment, cluster, LISTENER, TestEngine } from '../../support/engine.ts';
+
+/** Says who it is, echoes what it hears, and says goodbye when the other end has finished. */
+function startEcho(name: string): Promise<{ server: Server; port: number; sockets: Set<Socket> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+    socket.write(`${name}:`);
+    socket.on('data', (chunk) => socket.write(chunk));
+    socket.on('end', () => socket.end('bye'));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({ server, sockets, port: (server.address() as AddressInfo).port }));
+  });
+}
+
+function tcpListener(config: Partial<TcpProxy>) {
+  return {
+    name: LISTENER,
+    address: { socketAddress: { address: '0.0.0.0', portValue: 80 } },
+    filterChains: [
+      {
+        filters: [
+          {
+            name: 'envoy.filters.network.tcp_proxy' as const,
+            typedConfig: {
+              '@type': 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy' as const,
+              statPrefix: 'tcp',
+              ...config,
+            },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Sends a text, finishes sending, and returns all that came back. */
+async function talk(port: number, text: string): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += chunk.toString();
+  });
+  socket.on('error', () => undefined);
+  socket.end(text);
+  await once(socket, 'close');
+  return heard;
+}
+
+describe('the TCP proxy', () => {
+  let engine: TestEngine;
+  let one: Awaited<ReturnType<typeof startEcho>>;
+  let two: Awaited<ReturnType<typeof startEcho>>;
+
+  beforeEach(async () => {
+    engine = new TestEngine();
+    [one, two] = await Promise.all([startEcho('one'), startEcho('two')]);
+  });
+  afterEach(async () => {
+    await engine.engine.close();
+    for (const { server } of [one, two]) server.close();
+  });
+
+  const serve = (config: Partial<TcpProxy>, changes = {}) =>
+    engine.apply({
+      listeners: [tcpListener(config)],
+      clusters: [cluster('one', changes), cluster('two'), cluster('empty')],
+      endpoints: [assignment('one', [one.port]), assignment('two', [two.port]), assignment('empty', [])],
+    });
+
+  it('passes bytes both ways, and the end of one way while the other goes on', async () => {
+    await serve({ cluster: 'one' });
+    assert.equal(await talk(engine.port(), 'hello'), 'one:hellobye');
+    assert.equal(engine.stat('cluster.one.upstream_cx_total'), 1);
+  });
+
+  it('passes many bytes unchanged', async () => {
+    await serve({ cluster: 'one' });
+    const text = 'x'.repeat(3_000_000);
+    assert.equal((await talk(engine.port(), text)).length, 'one:bye'.length + text.length);
+  });
+
+  it('chooses among weighted clusters', async () => {
+    await serve({
+      weightedClusters: {
+        clusters: [
+          { name: 'one', weight: 1 },
+          { name: 'two', weight: 3 },
+        ],
+      },
+    });
+    const heard = await Promise.all(Array.from({ length: 40 }, () => talk(engine.port(), '')));
+    const ones = heard.filter((text) => text.startsWith('one')).length;
+    assert.ok(ones > 2 && ones < 20, `${ones} of 40 went to one`);
+  });
+
+  it('closes a connection that leads nowhere', async () => {
+    for (const name of ['absent', 'empty']) {
+      await serve({ cluster: name });
+      assert.equal(await talk(engine.port(), 'hello'), '');
+    }
+    assert.equal(engine.stat('cluster.empty.upstream_cx_none_healthy'), 1);
+  });
+
+  it('closes a connection whose upstream cannot be reached', async () => {
+    await serve({ cluster: 'one' });
+    one.server.close();
+    await once(one.server, 'close');
+    assert.equal(await talk(engine.port(), 'hello'), '');
+    assert.equal(engine.stat('cluster.one.upstream_cx_connect_fail'), 1);
+    // our end of the client's connection closes a turn after the client's
+    while (engine.stat('cluster.one.upstream_cx_active') > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('keeps to the connections that a cluster may have', async () => {
+    await serve({ cluster: 'one' }, { circuitBreakers: { thresholds: [{ maxConnections: 1 }] } });
+    const first = connect({ port: engine.port(), host: '127.0.0.1' });
+    await once(first, 'data');
+    assert.equal(await talk(engine.port(), 'hello'), '');
+    assert.equal(engine.stat('cluster.one.upstream_cx_overflow'), 1);
+    first.destroy();
+    await once(first, 'close');
+  });
+
+  it('breaks the client when the upstream breaks', async () => {
+    await serve({ cluster: 'one' });
+    const socket = connect({ port: engine.port(), host: '127.0.0.1' });
+    await once(socket, 'data');
+    for (const upstream of one.sockets) upstream.resetAndDestroy();
+    await once(socket, 'close');
+  });
+
+  it('closes a connection that is silent for too long, and one that lasts too long', async () => {
+    for (const config of [{ idleTimeout: '0.1s' }, { maxDownstreamConnectionDuration: '0.1s' }]) {
+      await serve({ cluster: 'one', ...config });
+      const socket = connect({ port: engine.port(), host: '127.0.0.1' });
+      await once(socket, 'data');
+      await once(socket, 'close');
+    }
+  });
+});
