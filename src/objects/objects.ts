@@ -13,6 +13,7 @@ import { withComputedStatus } from './computed-status.ts';
 import { idleMachine, type Machine } from './machine.ts';
 import { keyOf, type ObjectRef } from './object-ref.ts';
 import { ObjectWriter, withRevision } from './object-writer.ts';
+import { orderRequests } from './order-requests.ts';
 import { applyObject } from './verbs/apply.ts';
 import { createObject } from './verbs/create.ts';
 import { deleteObject } from './verbs/delete.ts';
@@ -82,10 +83,9 @@ export class Objects {
 
   /**
    * Carries out all requests in one transaction: when one of them is refused, nothing is written.
-   * Namespaces come first, so that one input may hold a Namespace and what lies in it, in any order.
    */
   async write(requests: readonly WriteRequest[], options: WriteOptions = {}): Promise<Written> {
-    const ordered = [...requests.filter(isOfNamespace), ...requests.filter((request) => !isOfNamespace(request))];
+    const ordered = orderRequests(requests);
     for (const request of ordered) checkWritable(request, options);
     const modules = await loadModules(ordered);
     const written = this.#transact(ordered, modules, options.dryRun === true);
@@ -115,7 +115,7 @@ export class Objects {
     try {
       this.#store.write((transaction) => {
         const writer = new ObjectWriter(transaction, { modules, newIdentity, random });
-        results = requests.map((request) => carryOut(writer, request));
+        results = requests.flatMap((request) => carryOut(writer, request));
         if (dryRun) throw new DryRunEnd();
       });
     } catch (error) {
@@ -134,7 +134,7 @@ export class Objects {
 /** Thrown to roll a dry run back. */
 class DryRunEnd extends Error {}
 
-function carryOut(writer: ObjectWriter, request: WriteRequest): WriteResult {
+function carryOut(writer: ObjectWriter, request: WriteRequest): WriteResult | readonly WriteResult[] {
   switch (request.verb) {
     case 'create':
       return createObject(writer, request.kind, request.object);
@@ -150,11 +150,6 @@ function carryOut(writer: ObjectWriter, request: WriteRequest): WriteResult {
 async function loadModules(requests: readonly WriteRequest[]): Promise<ReadonlyMap<Kind, KindModule>> {
   const written = new Set(requests.flatMap((request) => (request.verb === 'delete' ? [] : [request.kind])));
   return new Map(await Promise.all([...written].map(async (kind) => [kind, await kind.load()] as const)));
-}
-
-function isOfNamespace(request: WriteRequest): boolean {
-  const kind = request.verb === 'delete' ? request.ref.kind : request.kind;
-  return request.verb !== 'delete' && kind.kind === 'Namespace' && kind.group === '';
 }
 
 function isPod({ group, kind }: Kind): boolean {

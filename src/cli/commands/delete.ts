@@ -12,7 +12,7 @@ export const registerDelete: RegisterCommand = (program, context) => {
     .addHelpText(
       'after',
       `
-With a Namespace goes everything in it. What is there is deleted even when something else is not.
+With a Namespace goes everything in it, with a Service its Endpoints. What is there is deleted even when something else is not.
 
 Examples:
   ictl delete gateway httpbin-gateway

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { decode } from '../../../src/kinds/decode/decode.ts';
 import { gatewayKind } from '../../../src/kinds/gateway/kind.ts';
 import type { Kind } from '../../../src/kinds/kind.ts';
+import { endpointsKind } from '../../../src/kinds/kubernetes/endpoints/kind.ts';
 import { namespaceKind } from '../../../src/kinds/kubernetes/namespace/kind.ts';
 import { serviceKind } from '../../../src/kinds/kubernetes/service/kind.ts';
 import type { Service } from '../../../src/kinds/kubernetes/service.ts';
@@ -154,6 +155,32 @@ describe('objects', () => {
       ['delete Gateway a', 'delete Gateway b', 'delete Namespace prod'],
     );
     await assert.rejects(remove('default', namespaceKind, ''), { reason: 'Forbidden' });
+  });
+
+  it('deletes the Endpoints of a Service with it', async () => {
+    const endpoints = 'apiVersion: v1\nkind: Endpoints\nmetadata:\n  name: httpbin\n';
+    await write('create', documents(service(), endpoints));
+    const { results } = await remove('httpbin', serviceKind);
+    assert.deepEqual(
+      results.map(({ outcome, ref }) => `${outcome} ${ref.kind.kind}`),
+      ['deleted Service', 'deleted Endpoints'],
+    );
+  });
+
+  it('deletes a Namespace, what lies in it, a Service and its Endpoints in one input, in any order', async () => {
+    const endpoints = 'apiVersion: v1\nkind: Endpoints\nmetadata:\n  name: httpbin\n';
+    await write('create', documents(service(), endpoints, gateway('a', 'x.com', 'prod')));
+    const refs = [
+      { kind: namespaceKind, namespace: '', name: 'prod' },
+      { kind: gatewayKind, namespace: 'prod', name: 'a' },
+      { kind: serviceKind, namespace: 'default', name: 'httpbin' },
+      { kind: endpointsKind, namespace: 'default', name: 'httpbin' },
+    ];
+    const { results } = await objects.write(refs.map((ref) => ({ verb: 'delete', ref })));
+    assert.deepEqual(
+      results.map(({ outcome, ref }) => `${outcome} ${ref.kind.kind}`),
+      ['deleted Gateway', 'deleted Endpoints', 'deleted Service', 'deleted Namespace'],
+    );
   });
 
   it('refuses what an apply would make invalid', async () => {
