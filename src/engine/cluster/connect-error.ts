@@ -14,9 +14,16 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'Connection timed out',
 };
 
+/** Node's codes for a certificate that is not trusted, has no fitting name, or may not be used. */
+const UNTRUSTED = /^(?!ERR_SSL).*(?:CERT|ISSUER|SIGNATURE|CRL|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME)/;
+
+/** BoringSSL's number and words for it. */
+const CERTIFICATE_VERIFY_FAILED = '268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED';
+
 /** The reason why a connection failed, such as `delayed connect error: Connection refused`. */
 export function connectErrorDetails(error: Error & { readonly code?: string }): string {
   const { code = '', message } = error;
   const words = SYSTEM_ERRORS[code];
-  return words === undefined ? `TLS_error:|${code || message}:TLS_error_end` : `delayed connect error: ${words}`;
+  if (words !== undefined) return `delayed connect error: ${words}`;
+  return `TLS_error:|${UNTRUSTED.test(code) ? CERTIFICATE_VERIFY_FAILED : code || message}:TLS_error_end`;
 }

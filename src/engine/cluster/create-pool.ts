@@ -1,42 +1,66 @@
-// Pools as the engine makes them: which connection, to what, with which limits.
+// Pools as the engine makes them: which protocol and connection, to what, with which limits.
 import { connect, type Socket } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
+import type { UpstreamTlsContext } from '../../envoy/tls.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
 import { durationMs } from '../duration.ts';
 import { limits } from '../limits.ts';
-import type { PoolFactory, PoolTarget } from './connection-pools.ts';
+import type { SecretTable } from '../secret-table.ts';
+import type { TimerWheel } from '../timer-wheel.ts';
+import { ClusterTls } from '../tls/upstream-tls.ts';
+import type { PoolFactory, PoolTarget, UpstreamProtocol } from './connection-pools.ts';
 import { Http1Pool } from './http1-pool.ts';
+import { Http2Pool } from './http2-pool.ts';
 
-/** Begins a TLS connection as a cluster's transport socket says. */
-export type ConnectTls = (target: PoolTarget) => Socket;
+export interface PoolFactoryOptions {
+  readonly client: Http1Client;
+  readonly wheel: TimerWheel;
+  readonly secrets: SecretTable;
+}
 
-/** The factory of a engine. Clusters that ask for HTTP/2 are spoken to in HTTP/1.1, the only upstream codec. */
-export function createPoolFactory(client: Http1Client, connectTls?: ConnectTls): PoolFactory {
-  return (_protocol, target) => {
-    const { cluster, host, port, connectTimeoutMs, circuitBreaker, stats } = target;
+/** The factory of an engine. */
+export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions): PoolFactory {
+  return (protocol, target) => {
+    const { cluster, connectTimeoutMs, circuitBreaker, stats } = target;
     const maxRequests = maxRequestsOf(cluster);
-    return new Http1Pool({
-      connect:
-        isTls(cluster) && connectTls !== undefined
-          ? () => connectTls(target)
-          : () => connect({ host, port, noDelay: true }),
-      client,
+    const common = {
+      connect: connector(protocol, target, secrets),
       circuitBreaker,
       stats,
       connectTimeoutMs,
       idleMs: idleOf(cluster),
       ...(maxRequests !== undefined && { maxRequestsPerConnection: maxRequests }),
-    });
+    };
+    if (protocol === 'http1') return new Http1Pool({ ...common, client });
+    const maxStreams = maxStreamsOf(cluster);
+    return new Http2Pool({ ...common, wheel, ...(maxStreams !== undefined && { maxConcurrentStreams: maxStreams }) });
   };
 }
 
-function isTls({ transportSocket }: ClusterConfig): boolean {
-  return transportSocket?.name === 'envoy.transport_sockets.tls';
+/** How a pool begins a connection, in plaintext or with TLS. */
+function connector(
+  protocol: UpstreamProtocol,
+  { cluster, host, port }: PoolTarget,
+  secrets: SecretTable,
+): () => Socket {
+  const { transportSocket } = cluster;
+  if (transportSocket?.name !== 'envoy.transport_sockets.tls') return () => connect({ host, port, noDelay: true });
+  const tls = new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
+  return () => tls.connect({ host, port, protocol });
+}
+
+function protocolOptions(cluster: ClusterConfig) {
+  return cluster.typedExtensionProtocolOptions?.['envoy.extensions.upstreams.http.v3.HttpProtocolOptions'];
 }
 
 function commonOptions(cluster: ClusterConfig) {
-  return cluster.typedExtensionProtocolOptions?.['envoy.extensions.upstreams.http.v3.HttpProtocolOptions']
-    ?.commonHttpProtocolOptions;
+  return protocolOptions(cluster)?.commonHttpProtocolOptions;
+}
+
+function maxStreamsOf(cluster: ClusterConfig): number | undefined {
+  const { explicitHttpConfig, useDownstreamProtocolConfig } = protocolOptions(cluster) ?? {};
+  const options = (explicitHttpConfig ?? useDownstreamProtocolConfig)?.http2ProtocolOptions;
+  return options?.maxConcurrentStreams;
 }
 
 /** 0 in Envoy's config: no bound. */

@@ -198,7 +198,8 @@ export class Http2ServerStream implements ServerStream {
   }
 
   #onEnd(): void {
-    if (this.#requestEnded) return;
+    // A request that was reset in the middle ends the readable side too; it is aborted then, for its answer is missing.
+    if (this.#requestEnded || this.#stream.aborted || this.#stream.rstCode) return;
     this.#requestEnded = true;
     if (this.#detached) return;
     if (this.#requestTrailers === undefined) this.handler.onData(EMPTY, true);

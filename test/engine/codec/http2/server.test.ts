@@ -192,6 +192,21 @@ describe('HTTP/2 from clients', () => {
     assert.deepEqual(recorded.events, ['reset:remote-reset']);
   });
 
+  it('does not take a request for whole that is reset in the middle of its body', async () => {
+    for (const code of [http2.constants.NGHTTP2_NO_ERROR, http2.constants.NGHTTP2_CANCEL]) {
+      const client = new FrameClient(await start({ onRequest: () => {} }));
+      const head = request(1, [[':method', 'POST'], ...getFields.slice(1)], 0);
+      await client.send(preface, head, frame(FrameType.data, 0, 1, Buffer.from('par')));
+      const recorded = await server.request();
+      await recorded.until(() => recorded.body === 'par');
+      await client.send(frame(FrameType.resetStream, 0, 1, Buffer.from([0, 0, 0, code])));
+      await recorded.until(() => recorded.events.length > 0);
+      assert.deepEqual([recorded.ended, recorded.events], [false, ['reset:remote-reset']]);
+      client.socket.destroy();
+      server.close();
+    }
+  });
+
   it('reports the end of the connection to every stream', async () => {
     await start({ onRequest: () => {} });
     session.request({ ':path': '/' }).on('error', () => {});

@@ -1,0 +1,217 @@
+// HTTP/2 connections to one endpoint: requests share one as long as its server takes more, and only then another is made.
+import type { Socket } from 'node:net';
+import {
+  Http2ClientConnection,
+  type Http2ClientContext,
+  type Http2ClientOwner,
+} from '../codec/http2/client-connection.ts';
+import type { Http2ClientStream } from '../codec/http2/client-stream.ts';
+import type { ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
+import { limits } from '../limits.ts';
+import { CLUSTER } from '../stats/layouts.ts';
+import type { StatScope } from '../stats/stat-scope.ts';
+import type { TimerWheel } from '../timer-wheel.ts';
+import { awaitConnection } from './await-connection.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+
+export interface Http2PoolOptions {
+  /** Begins to connect; the socket need not be connected yet, nor its handshake done. */
+  readonly connect: () => Socket;
+  readonly wheel: TimerWheel;
+  readonly circuitBreaker: CircuitBreaker;
+  /** Laid out as `clusterStats`. */
+  readonly stats: StatScope;
+  readonly connectTimeoutMs?: number;
+  readonly idleMs?: number;
+  /** Of one connection; the server may set a lower bound. */
+  readonly maxConcurrentStreams?: number;
+  /** No bound without it. */
+  readonly maxRequestsPerConnection?: number;
+}
+
+interface PendingRequest {
+  readonly handler: ClientStreamHandler;
+  readonly callbacks: PoolCallbacks;
+}
+
+/** Envoy's http2_protocol_options.max_concurrent_streams for clusters. */
+const DEFAULT_MAX_STREAMS = 1024;
+
+/** The pool asks the cluster's circuit breaker and counts into it: connections, pending requests and requests. */
+export class Http2Pool implements ConnectionPool, Http2ClientOwner {
+  connections = 0;
+  activeStreams = 0;
+  readonly #options: Http2PoolOptions;
+  readonly #context: Http2ClientContext;
+  readonly #open = new Set<Http2ClientConnection>();
+  readonly #pending: PendingRequest[] = [];
+  #connecting = 0;
+  #draining = false;
+
+  constructor(options: Http2PoolOptions) {
+    this.#options = options;
+    this.#context = {
+      wheel: options.wheel,
+      idleMs: options.idleMs ?? limits.connectionIdleMs.value,
+      maxConcurrentStreams: options.maxConcurrentStreams ?? DEFAULT_MAX_STREAMS,
+    };
+  }
+
+  newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
+    const { circuitBreaker, stats } = this.#options;
+    const request = { handler, callbacks };
+    const connection = this.#findRoom();
+    if (connection !== undefined) {
+      this.#attach(connection, request);
+      return undefined;
+    }
+    if (circuitBreaker.pendingRequests >= circuitBreaker.maxPendingRequests) {
+      count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
+      callbacks.onFailure('overflow', '');
+      return undefined;
+    }
+    this.#pending.push(request);
+    circuitBreaker.pendingRequests++;
+    count(stats, CLUSTER.upstream_rq_pending_total, 1);
+    count(stats, CLUSTER.upstream_rq_pending_active, 1);
+    this.#connectForPending();
+    return { cancel: () => this.#cancel(request) };
+  }
+
+  drain(): void {
+    this.#draining = true;
+    for (const connection of [...this.#open]) connection.drain();
+  }
+
+  // ---- As owner of its connections.
+
+  onRoom(connection: Http2ClientConnection): void {
+    while (this.#pending.length > 0 && this.#hasRoom(connection)) {
+      const request = this.#takePending();
+      if (request !== undefined) this.#attach(connection, request);
+    }
+  }
+
+  onDraining(): void {
+    this.#connectForPending();
+  }
+
+  onClosed(connection: Http2ClientConnection): void {
+    this.#open.delete(connection);
+    this.#connectionGone();
+    this.#connectForPending();
+  }
+
+  // ---- Requests.
+
+  #findRoom(): Http2ClientConnection | undefined {
+    for (const connection of this.#open) if (this.#hasRoom(connection)) return connection;
+    return undefined;
+  }
+
+  #hasRoom(connection: Http2ClientConnection): boolean {
+    const { maxRequestsPerConnection = Number.POSITIVE_INFINITY } = this.#options;
+    return connection.hasRoom && connection.served < maxRequestsPerConnection;
+  }
+
+  #attach(connection: Http2ClientConnection, { handler, callbacks }: PendingRequest): void {
+    const { circuitBreaker, stats, maxRequestsPerConnection = Number.POSITIVE_INFINITY } = this.#options;
+    if (circuitBreaker.requests >= circuitBreaker.maxRequests) {
+      count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
+      callbacks.onFailure('overflow', '');
+      return;
+    }
+    this.activeStreams++;
+    circuitBreaker.requests++;
+    count(stats, CLUSTER.upstream_rq_total, 1);
+    count(stats, CLUSTER.upstream_rq_active, 1);
+    const stream: Http2ClientStream = connection.newStream(handler, () => this.#detach());
+    if (connection.served >= maxRequestsPerConnection) connection.drain();
+    callbacks.onReady(stream);
+  }
+
+  #detach(): void {
+    this.activeStreams--;
+    this.#options.circuitBreaker.requests--;
+    count(this.#options.stats, CLUSTER.upstream_rq_active, -1);
+  }
+
+  #takePending(): PendingRequest | undefined {
+    const request = this.#pending.shift();
+    if (request !== undefined) this.#notPending();
+    return request;
+  }
+
+  #notPending(): void {
+    this.#options.circuitBreaker.pendingRequests--;
+    count(this.#options.stats, CLUSTER.upstream_rq_pending_active, -1);
+  }
+
+  #cancel(request: PendingRequest): void {
+    const at = this.#pending.indexOf(request);
+    if (at < 0) return;
+    this.#pending.splice(at, 1);
+    this.#notPending();
+    count(this.#options.stats, CLUSTER.upstream_rq_cancelled, 1);
+  }
+
+  // ---- Connections.
+
+  /** One connection on its way is enough for as many requests as it may take. */
+  #connectForPending(): void {
+    while (this.#connecting * this.#context.maxConcurrentStreams < this.#pending.length) {
+      const { circuitBreaker, stats } = this.#options;
+      // Each pool may have one, or its requests would wait for ever (as Envoy).
+      if (circuitBreaker.connections >= circuitBreaker.maxConnections) {
+        count(stats, CLUSTER.upstream_cx_overflow, 1);
+        if (this.connections > 0) return;
+      }
+      this.#connect();
+    }
+  }
+
+  #connect(): void {
+    const { connect, connectTimeoutMs = limits.connectMs.value, circuitBreaker, stats } = this.#options;
+    this.#connecting++;
+    this.connections++;
+    circuitBreaker.connections++;
+    count(stats, CLUSTER.upstream_cx_total, 1);
+    count(stats, CLUSTER.upstream_cx_active, 1);
+    const socket = connect();
+    awaitConnection(socket, connectTimeoutMs, (failure, details) => {
+      this.#connecting--;
+      if (failure === undefined) this.#connected(socket);
+      else this.#connectFailed(failure, details);
+    });
+  }
+
+  #connected(socket: Socket): void {
+    const connection = new Http2ClientConnection(this.#context, socket, this);
+    this.#open.add(connection);
+    this.onRoom(connection);
+    if (this.#draining) connection.drain();
+  }
+
+  /** Fails the requests that no connection is on its way for any more. */
+  #connectFailed(reason: ResetReason, details: string): void {
+    const { stats } = this.#options;
+    this.#connectionGone();
+    count(stats, CLUSTER.upstream_cx_connect_fail, 1);
+    if (reason === 'connection-timeout') count(stats, CLUSTER.upstream_cx_connect_timeout, 1);
+    while (this.#pending.length > this.#connecting * this.#context.maxConcurrentStreams) {
+      const request = this.#takePending();
+      count(stats, CLUSTER.upstream_rq_pending_failure_eject, 1);
+      request?.callbacks.onFailure(reason, details);
+    }
+  }
+
+  #connectionGone(): void {
+    this.connections--;
+    this.#options.circuitBreaker.connections--;
+    count(this.#options.stats, CLUSTER.upstream_cx_active, -1);
+  }
+}
+
+function count(stats: StatScope, index: number, by: number): void {
+  stats.values[index] = (stats.values[index] as number) + by;
+}
