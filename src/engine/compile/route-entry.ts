@@ -61,7 +61,7 @@ export function compileRouteEntry(route: Route, virtualHost: VirtualHost): Route
     route,
     name: route.name ?? '',
     responseMutations: present([compileHeaderMutation(route.responseHeadersToAdd, route.responseHeadersToRemove)]),
-    filterConfigs: compileRouteConfigs(route.typedPerFilterConfig),
+    filterConfigs: compileRouteConfigs(route),
     redirect: redirect === undefined ? undefined : compileRedirect(route.match, redirect),
     directResponse: directResponse === undefined ? undefined : compileDirectResponse(directResponse),
     action: action === undefined ? undefined : compileAction(route, action, virtualHost),

@@ -2,10 +2,12 @@
 // its neighbours. Filters are made once for a connection manager and serve all its requests; what they must remember
 // of one request they keep in its slot.
 import type { HttpFilter as HttpFilterConfig } from '../../envoy/http-connection-manager.ts';
+import type { Route } from '../../envoy/route.ts';
 import type { LocalReply } from '../http/local-reply.ts';
 import type { ResponseFlag } from '../http/response-flags.ts';
 import type { RequestHead, ResponseHead } from '../http/stream.ts';
 import type { StreamInfo } from '../http/stream-info.ts';
+import type { StatScope } from '../stats/stat-scope.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 
 /** `stop`: the filter has replied, or will call continueRequest; until then the body waits. */
@@ -32,6 +34,8 @@ export interface FilterStream extends StreamInfo {
   addFlag(flag: ResponseFlag): void;
   /** Answers the request; the response passes all filters. */
   sendLocalReply(reply: LocalReply): void;
+  /** Answers the request with a head as it is; the response passes all filters, but not the route's operations. */
+  respond(head: ResponseHead, details: string): void;
   /** Goes on after `stop`. */
   continueRequest(): void;
 }
@@ -46,8 +50,13 @@ export interface FilterEnvironment {
 export interface FilterFactory {
   /** `envoy.filters.http.fault`. */
   readonly name: string;
-  /** Throws where the config cannot be run. */
-  create(config: HttpFilterConfig['typedConfig']): Filter;
-  /** Compiles what a route says to this filter. */
-  compileRouteConfig?(config: { readonly '@type': string; readonly [field: string]: unknown }): unknown;
+  /** False: it is passed by where a route says nothing to any such filter. */
+  readonly actsOnEveryRoute: boolean;
+  /**
+   * Throws where the config cannot be run.
+   * @param stats of the connection manager, laid out as `httpStats`
+   */
+  create(config: HttpFilterConfig['typedConfig'], stats: StatScope): Filter;
+  /** Compiles what a route says to this filter; undefined where that has no effect. */
+  compileRouteConfig?(config: { readonly '@type': string; readonly [field: string]: unknown }, route: Route): unknown;
 }

@@ -1,9 +1,9 @@
 // One downstream request from its head to its last byte: admission, filters, routing, and the response on its way back.
 // The names follow Envoy's ActiveStream; docs/life-of-a-request.md shows the order.
-import type { CompiledRoute } from '../../match/compiled-route.ts';
+import { type ClusterChoice, type CompiledRoute, chooseCluster } from '../../match/compiled-route.ts';
 import { httpsLocation } from '../compile/redirect.ts';
-import type { RouteEntry } from '../compile/route-entry.ts';
-import type { FilterEnvironment, FilterStream } from '../filters/filter.ts';
+import type { Destination, RouteEntry, UpstreamAction } from '../compile/route-entry.ts';
+import type { Filter, FilterEnvironment, FilterStream } from '../filters/filter.ts';
 import { RequestBody } from '../filters/router/request-body.ts';
 import { routeRequest } from '../filters/router/route-request.ts';
 import type { Router } from '../filters/router/router.ts';
@@ -41,6 +41,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   // What logs tell, set as it becomes known.
   trustedAddress: string;
   requestCompleteTick = 0;
+  /** When a filter let go of the request that it had stopped; 0 where none did. */
+  continuedTick = 0;
   responseStartedTick = 0;
   endedTick = 0;
   bytesReceived = 0;
@@ -58,6 +60,9 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
 
   route: CompiledRoute | undefined = undefined;
   routeEntry: RouteEntry | undefined = undefined;
+  /** Which of the route's clusters it is for this request, and what is said for it; undefined before that is chosen. */
+  clusterChoice: ClusterChoice | undefined = undefined;
+  destination: Destination | undefined = undefined;
   router: Router | undefined = undefined;
   /** Of the route, or of the destination once that is chosen: they also apply to our own answers. */
   responseMutations: readonly HeaderMutation[] | undefined = undefined;
@@ -70,7 +75,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   #responseStarted = false;
   /** The filter that goes on after `stop`; -1 while none is waited for. */
   #waitingFor = -1;
-  #filtersRan = false;
+  /** Those that the request goes through; none before it is routed. */
+  #filters: readonly Filter[] = NONE;
   #pausedRequest = false;
   #states: unknown[] | undefined = undefined;
 
@@ -141,22 +147,41 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     const route = virtualHost?.route(request);
     if (route !== undefined) {
       this.route = route;
-      this.routeEntry = manager.routeEntries.get(route.route);
-      this.responseMutations = this.routeEntry.responseMutations;
+      const entry = manager.routeEntries.get(route.route);
+      this.routeEntry = entry;
+      this.responseMutations = entry.responseMutations;
+      if (entry.action !== undefined) this.#chooseDestination(route, entry.action);
     }
     if (request.upgrade !== undefined && !manager.allowsUpgrade(request.upgrade)) {
       manager.count(HTTP.downstream_rq_ws_on_non_ws_route);
       this.sendLocalReply({ status: 403, body: '', details: 'upgrade_failed' });
       return;
     }
-    this.#filtersRan = true;
+    const { filters } = manager;
+    this.#filters = this.routeEntry?.filterConfigs === undefined ? filters.onEveryRoute : filters.all;
+    if (this.#filters.length > 0) this.#noteCluster();
     this.#runFilters(0);
   }
 
+  /** Draws by the weights before any filter runs: the destination's operations also apply to what filters answer. */
+  #chooseDestination(route: CompiledRoute, action: UpstreamAction): void {
+    this.clusterChoice = chooseCluster(route, this.environment.random());
+    this.destination = action.destinations.get(this.clusterChoice?.weight);
+    if (this.destination !== undefined) this.responseMutations = this.destination.responseMutations;
+  }
+
+  /** Logs tell where a request was to go, though a filter answers it. */
+  #noteCluster(): void {
+    const cluster = this.clusterChoice === undefined ? undefined : this.manager.clusters.get(this.clusterChoice.name);
+    if (cluster === undefined) return;
+    this.clusterName = cluster.name;
+    this.clusterStatName = cluster.statName;
+  }
+
   #runFilters(from: number): void {
-    const { filters } = this.manager;
+    const filters = this.#filters;
     for (let slot = from; slot < filters.length; slot++) {
-      const status = filters[slot]?.filter.onRequestHead?.(this, slot) ?? 'continue';
+      const status = filters[slot]?.onRequestHead?.(this, slot) ?? 'continue';
       if (this.#responseStarted || this.isDone) return;
       if (status === 'stop') {
         this.#waitingFor = slot;
@@ -171,6 +196,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     if (this.#waitingFor < 0 || this.isDone || this.#responseStarted) return;
     const next = this.#waitingFor + 1;
     this.#waitingFor = -1;
+    this.continuedTick = performance.now();
     this.resumeRequest();
     this.#runFilters(next);
   }
@@ -245,13 +271,11 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
 
   /** Sends a response head through the filters; false where the client should not be sent more for now. */
   sendHead(head: ResponseHead, end: boolean): boolean {
-    const { manager } = this;
     this.response = head;
     this.#responseStarted = true;
-    if (this.#filtersRan)
-      for (let slot = manager.filters.length - 1; slot >= 0; slot--)
-        manager.filters[slot]?.filter.onResponseHead?.(this, head, slot);
-    manager.finishResponseHead(head.headers);
+    const filters = this.#filters;
+    for (let slot = filters.length - 1; slot >= 0; slot--) filters[slot]?.onResponseHead?.(this, head, slot);
+    this.manager.finishResponseHead(head.headers);
     const takesMore = this.stream.sendHead(head, end);
     if (end) this.#finish();
     return takesMore;
@@ -295,6 +319,11 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     if (body !== undefined) this.sendData(body, true);
   }
 
+  respond(head: ResponseHead, details: string): void {
+    this.details = details;
+    this.sendHead(head, true);
+  }
+
   /** A response that has begun cannot be completed: the client must not take it for whole. */
   #resetResponse(): void {
     this.manager.count(HTTP.rq_reset_after_downstream_response_started);
@@ -308,8 +337,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.isDone = true;
     this.endedTick = performance.now();
     this.router?.end();
-    const { filters } = this.manager;
-    if (this.#filtersRan) for (let slot = 0; slot < filters.length; slot++) filters[slot]?.filter.onEnd?.(this, slot);
+    const filters = this.#filters;
+    for (let slot = 0; slot < filters.length; slot++) filters[slot]?.onEnd?.(this, slot);
     this.body = undefined;
     this.manager.onStreamEnd(this);
   }
@@ -341,3 +370,5 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
 }
 
 const NOTHING = Buffer.alloc(0);
+
+const NONE: readonly Filter[] = [];

@@ -7,7 +7,7 @@ import { statusText } from '../codec/status-text.ts';
 import type { RouteEntries } from '../compile/route-entries.ts';
 import type { RouteTableSlot } from '../compile/route-tables.ts';
 import type { FilterEnvironment } from '../filters/filter.ts';
-import { createFilters, type NamedFilter } from '../filters/order.ts';
+import { createFilters, type HttpFilters } from '../filters/order.ts';
 import { HTTP } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import { ActiveStream } from './active-stream.ts';
@@ -40,7 +40,7 @@ export class ConnectionManager implements ServerConnectionHandler {
   readonly environment: FilterEnvironment;
   readonly clusters: ClusterManager;
   readonly routeEntries: RouteEntries;
-  readonly filters: readonly NamedFilter[];
+  readonly filters: HttpFilters;
   readonly forwarding: ForwardingPolicy;
   readonly paths: PathPolicy;
   readonly now: () => number;
@@ -60,7 +60,7 @@ export class ConnectionManager implements ServerConnectionHandler {
     this.clusters = context.clusters;
     this.routeEntries = context.routeEntries;
     this.now = context.now;
-    this.filters = createFilters(config.httpFilters);
+    this.filters = createFilters(config.httpFilters, context.stats);
     this.forwarding = {
       useRemoteAddress: config.useRemoteAddress ?? false,
       xffNumTrustedHops: config.xffNumTrustedHops ?? 0,

@@ -32,6 +32,10 @@ export const httpStats = statLayout(
     'rq_redirect',
     'rq_reset_after_downstream_response_started',
     'rq_total',
+    'fault.delays_injected',
+    'fault.aborts_injected',
+    'cors.origin_valid',
+    'cors.origin_invalid',
   ],
   { responseCodes: 'downstream_rq' },
 );

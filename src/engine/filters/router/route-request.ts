@@ -1,5 +1,4 @@
 // What becomes of a request after all filters let it through: an answer from the route itself, or a router.
-import { chooseCluster } from '../../../match/compiled-route.ts';
 import { redirectLocation } from '../../compile/redirect.ts';
 import type { RouteEntry } from '../../compile/route-entry.ts';
 import type { ActiveStream } from '../../http/active-stream.ts';
@@ -8,9 +7,9 @@ import { Router } from './router.ts';
 
 /** Answers a request, or gives it a router and starts that. */
 export function routeRequest(stream: ActiveStream): void {
-  const { route, routeEntry, manager } = stream;
+  const { routeEntry, manager } = stream;
   manager.count(HTTP.rq_total);
-  if (route === undefined || routeEntry === undefined) {
+  if (routeEntry === undefined) {
     manager.count(HTTP.no_route);
     stream.addFlag('NR');
     stream.sendLocalReply({ status: 404, body: '', details: 'route_not_found' });
@@ -36,11 +35,8 @@ function answerDirectly(stream: ActiveStream, { redirect, directResponse }: Rout
 }
 
 function goUpstream(stream: ActiveStream, entry: RouteEntry, action: NonNullable<RouteEntry['action']>): void {
-  const { manager, route } = stream;
-  const choice = route === undefined ? undefined : chooseCluster(route, stream.environment.random());
-  const destination = action.destinations.get(choice?.weight);
-  if (destination !== undefined) stream.responseMutations = destination.responseMutations;
-  const cluster = choice === undefined ? undefined : manager.clusters.get(choice.name);
+  const { manager, clusterChoice, destination } = stream;
+  const cluster = clusterChoice === undefined ? undefined : manager.clusters.get(clusterChoice.name);
   if (cluster === undefined || destination === undefined) {
     manager.count(HTTP.no_cluster);
     stream.addFlag('NC');
@@ -48,7 +44,7 @@ function goUpstream(stream: ActiveStream, entry: RouteEntry, action: NonNullable
     return;
   }
   stream.clusterName = cluster.name;
-  stream.clusterStatName = cluster.config.altStatName ?? cluster.name;
+  stream.clusterStatName = cluster.statName;
   stream.routeName = entry.name;
   const router = new Router(stream, action, destination, cluster);
   stream.router = router;

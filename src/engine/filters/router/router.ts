@@ -133,7 +133,9 @@ export class Router implements UpstreamRequestOwner {
     stream.responseStartedTick = performance.now();
     this.#cluster.stats.countResponse(head.status);
     if (stream.requestCompleteTick > 0 && stream.manager.sendsEnvoyHeaders) {
-      const elapsed = Math.floor(stream.responseStartedTick - stream.requestCompleteTick);
+      // A filter that held the request back is not the upstream's time.
+      const sentTick = Math.max(stream.requestCompleteTick, stream.continuedTick);
+      const elapsed = Math.floor(stream.responseStartedTick - sentTick);
       head.headers.set('x-envoy-upstream-service-time', String(elapsed));
     }
     for (const mutation of this.#destination.responseMutations) mutation.apply(head.headers, stream.withResponse(head));
