@@ -66,6 +66,7 @@ function view(value: unknown, common: CommonParts, key = ''): unknown {
 
 /** Names for traces and statistics, and where configuration is fetched from. */
 const leftOut = new Set([
+  'altStatName',
   'decorator',
   'statPrefix',
   'configSource',

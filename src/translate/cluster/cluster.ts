@@ -54,6 +54,7 @@ export function buildCluster(options: ClusterOptions): Cluster | undefined {
   return {
     name,
     type,
+    altStatName: `${name};`,
     ...(type === 'EDS' && { edsClusterConfig: { serviceName: name, edsConfig: configSource } }),
     ...((type === 'STRICT_DNS' || type === 'LOGICAL_DNS') && dnsSettings(options, policy.loadBalancer)),
     connectTimeout: connectTimeout(policy, meshConfig.connectTimeout),
