@@ -95,6 +95,7 @@ class Assignments {
       case '.': {
         const inner: Values = isValues(existing) ? existing : {};
         this.#readKey(inner, item, depth + 1);
+        if (Object.keys(inner).length === 0) throw this.#error(`${item.join('.')} has no value`);
         return withItem(list, index, inner);
       }
       default:
