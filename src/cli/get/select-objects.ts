@@ -4,14 +4,13 @@ import { type ApiError, CliError, ExitCode } from '../../lib/errors.ts';
 import { notFound } from '../../objects/api-texts.ts';
 import { dependsOnMachine } from '../../objects/computed-status.ts';
 import { parseLabelSelector } from '../../objects/label-selector.ts';
-import { idleMachine } from '../../objects/machine.ts';
+import { idleMachine, type Machine } from '../../objects/machine.ts';
 import type { Objects } from '../../objects/objects.ts';
 import { openObjects } from '../../objects/open-objects.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
 import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
 import type { ResourceArgument } from '../input/resource-arguments.ts';
-import { lookAtMachine } from './look-at-machine.ts';
 
 /** The objects of one kind that were asked for. */
 export interface KindSelection {
@@ -45,7 +44,7 @@ export async function selectObjects(
   const namespace = flags.allNamespaces ? undefined : (flags.namespace ?? DEFAULT_NAMESPACE);
   const matches = flags.selector === undefined ? () => true : parseLabelSelector(flags.selector);
   const home = homeFolder(flags, context);
-  const machine = asked.some(({ kind }) => dependsOnMachine(kind)) ? await lookAtMachine(home) : idleMachine;
+  const machine = await machineFor(asked, home);
   const objects = await openObjects(home, 'read', { now: context.now, machine });
   try {
     const kinds = asked.map((argument) => selectKind(objects, argument, namespace));
@@ -57,6 +56,13 @@ export async function selectObjects(
   } finally {
     objects.close();
   }
+}
+
+/** Most kinds look the same whether a server runs or not: then nothing of sockets is loaded. */
+async function machineFor(asked: readonly ResourceArgument[], home: string): Promise<Machine> {
+  if (!asked.some(({ kind }) => dependsOnMachine(kind))) return idleMachine;
+  const { lookAtMachine } = await import('./look-at-machine.ts');
+  return lookAtMachine(home);
 }
 
 function selectKind(
