@@ -5,6 +5,7 @@ import { LogWriters } from './access-log/log-writers.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { ClusterManager } from './cluster/cluster-manager.ts';
 import { type ClusterSnapshot, clusterSnapshot } from './cluster/cluster-snapshot.ts';
+import { upstreamConnector } from './cluster/connect-upstream.ts';
 import { createPoolFactory } from './cluster/create-pool.ts';
 import { type Resolve, resolveName } from './cluster/dns-discovery.ts';
 import { Http1Client } from './codec/http1-client.ts';
@@ -87,7 +88,7 @@ export class Engine implements EngineApi {
     const now = options.now ?? Date.now;
     const wheel = new TimerWheel();
     const routeEntries = new RouteEntries();
-    const createPool = createPoolFactory(new Http1Client({ wheel }));
+    const createPool = createPoolFactory({ client: new Http1Client({ wheel }), wheel, secrets: this.#secrets });
     const resolve = options.resolve ?? resolveName;
     this.#clusters = new ClusterManager({ stats: this.#stats, createPool, random, resolve });
     this.#routeTables = new RouteTables(routeEntries);
@@ -104,6 +105,7 @@ export class Engine implements EngineApi {
       stats: this.#stats,
       accessLog: { sink: options.accessLog, writer: (path) => this.#logs.get(path) },
       wheel,
+      connect: upstreamConnector(this.#secrets),
       createTls: (chain) => new ChainTls(chain, this.#secrets),
     });
     this.#listeners = new ListenerManager({ compiler, stats: this.#stats, bindings: options.bindings });
