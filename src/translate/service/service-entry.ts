@@ -6,6 +6,7 @@ import { parseProtocol } from '../protocol.ts';
 import { sourceRef } from '../source-ref.ts';
 import { readVisibility } from '../visibility.ts';
 import type { MeshEndpoint, MeshService, Resolution } from './mesh-service.ts';
+import { workloadLabels } from './selected-workloads.ts';
 
 const unixScheme = 'unix://';
 
@@ -44,7 +45,10 @@ export function serviceEntryServices(
   return spec.hosts.map((host) => ({ ...shared, host, name: host }));
 }
 
-/** The endpoints of a ServiceEntry for one of its hosts: listed, selected, or with DNS and neither the host itself. */
+/**
+ * The endpoints of a ServiceEntry for one of its hosts: listed, selected, or with DNS and neither the host itself.
+ * @param workloads those of the ServiceEntry's namespace
+ */
 export function serviceEntryEndpoints(
   entry: ServiceEntry,
   host: string,
@@ -54,9 +58,8 @@ export function serviceEntryEndpoints(
   if (resolution === 'NONE') return [];
   if (workloadSelector !== undefined) {
     return workloads
-      .filter(({ metadata }) => metadata.namespace === entry.metadata.namespace)
-      .filter(({ spec, metadata }) => selects(workloadSelector.labels, { ...metadata.labels, ...spec.labels }))
-      .flatMap(({ spec, metadata }) => endpointsOf(entry, { ...spec, labels: { ...metadata.labels, ...spec.labels } }));
+      .filter((workload) => selects(workloadSelector.labels, workloadLabels(workload)))
+      .flatMap((workload) => endpointsOf(entry, { ...workload.spec, labels: workloadLabels(workload) }));
   }
   const isDns = resolution !== 'STATIC';
   if (isDns && endpoints.length === 0) return isWildcard(host) ? [] : endpointsOf(entry, { address: host });
