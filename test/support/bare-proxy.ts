@@ -2,6 +2,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { CircuitBreaker } from '../../src/engine/cluster/circuit-breaker.ts';
 import { Http1Pool } from '../../src/engine/cluster/http1-pool.ts';
+import { CodecIo } from '../../src/engine/codec/codec-io.ts';
 import { Http1Client } from '../../src/engine/codec/http1-client.ts';
 import { Http1Server } from '../../src/engine/codec/http1-server.ts';
 import { statusText } from '../../src/engine/codec/status-text.ts';
@@ -158,7 +159,7 @@ function reply(stream: ServerStream, status: number): void {
 }
 
 /** Proxies every request to one upstream. */
-class BareHandler implements ServerConnectionHandler {
+export class BareHandler implements ServerConnectionHandler {
   readonly #pool: ConnectionPool;
   readonly #paths: PathNormalization;
 
@@ -211,10 +212,11 @@ export interface BareProxyOptions {
 /** A server that is not listening yet. */
 export function createBareProxy(options: BareProxyOptions): Server {
   const wheel = options.wheel ?? new TimerWheel();
-  const codec = new Http1Server({ wheel, acceptHttp10: options.acceptHttp10 ?? false });
+  const io = new CodecIo();
+  const codec = new Http1Server({ wheel, io, acceptHttp10: options.acceptHttp10 ?? false });
   const pool = new Http1Pool({
-    client: new Http1Client({ wheel }),
-    connect: () => connect(options.upstreamPort, '127.0.0.1'),
+    client: new Http1Client({ wheel, io }),
+    connect: ({ onread }) => connect({ port: options.upstreamPort, host: '127.0.0.1', onread }),
     circuitBreaker: new CircuitBreaker(),
     stats: new StatScope('cluster.bare', clusterStats),
   });

@@ -1,6 +1,7 @@
 // HTTP/1.1 connections to one endpoint. A request takes the connection that was used last, or waits for a new one.
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { Receiver } from '../codec/codec-io.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
 import type { Http1ClientConnection, Http1ClientOwner } from '../codec/http1-client-connection.ts';
 import type { ClientStream, ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
@@ -11,8 +12,11 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import { connectErrorDetails } from './connect-error.ts';
 
 export interface Http1PoolOptions {
-  /** Begins to connect; the socket need not be connected yet, nor its handshake done. */
-  readonly connect: () => Socket;
+  /**
+   * Begins to connect; the socket need not be connected yet, nor its handshake done. Plain sockets are cheaper to read
+   * with `onread` given to net.connect.
+   */
+  readonly connect: (options: { readonly onread: OnReadOpts }) => Socket;
   readonly client: Http1Client;
   readonly circuitBreaker: CircuitBreaker;
   /** Laid out as `clusterStats`. */
@@ -159,13 +163,14 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
   }
 
   #connect(): void {
-    const { connect, connectTimeoutMs = limits.connectMs.value, circuitBreaker, stats } = this.#options;
+    const { connect, connectTimeoutMs = limits.connectMs.value, circuitBreaker, stats, client } = this.#options;
     this.#connecting++;
     this.connections++;
     circuitBreaker.connections++;
     count(stats, CLUSTER.upstream_cx_total, 1);
     count(stats, CLUSTER.upstream_cx_active, 1);
-    const socket = connect();
+    const reads: { receiver: Receiver | undefined } = { receiver: undefined };
+    const socket = connect({ onread: client.readsOf(reads) });
     const timer = setTimeout(() => {
       count(stats, CLUSTER.upstream_cx_connect_timeout, 1);
       settle('connection-timeout', '');
@@ -175,7 +180,7 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
     const settle = (failure: ResetReason | undefined, details: string) => {
       clearTimeout(timer);
       socket.off('error', onError).off('close', onClose).off(ready, onReady);
-      if (failure === undefined) this.#connected(socket);
+      if (failure === undefined) reads.receiver = this.#connected(socket);
       else {
         socket.on('error', () => {}).destroy();
         this.#connectFailed(failure, details);
@@ -186,12 +191,13 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
     socket.on('error', onError).on('close', onClose).on(ready, onReady);
   }
 
-  #connected(socket: Socket): void {
+  #connected(socket: Socket): Receiver {
     this.#connecting--;
     const { client, idleMs = limits.connectionIdleMs.value } = this.#options;
     const connection = client.attach(socket, idleMs, this);
     if (this.#draining && this.#pending.length === 0) connection.close();
     else this.#offer(connection);
+    return connection;
   }
 
   /** Fails the requests that no connection is on its way for any more. */

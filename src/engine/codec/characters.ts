@@ -32,3 +32,4 @@ export const LF = 0x0a;
 export const SPACE = 0x20;
 export const TAB = 0x09;
 export const COLON = 0x3a;
+export const DELETE = 0x7f;

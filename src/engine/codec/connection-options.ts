@@ -22,6 +22,10 @@ export class ConnectionOptions {
 
   /** Takes in one field line; false where it is not a list of tokens. */
   add(value: string): boolean {
+    if (value === 'keep-alive' || value === 'Keep-Alive') {
+      this.keepAlive = true;
+      return true;
+    }
     for (const part of value.toLowerCase().split(',')) {
       const option = part.trim();
       if (option === 'close') this.close = true;

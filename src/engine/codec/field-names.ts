@@ -152,11 +152,10 @@ export class FieldNames {
 
   /** The id of the name in bytes[start, end), or -1. */
   find(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    let slot = hash & (SLOTS - 1);
-    for (;;) {
-      const id = this.#slots[slot] as number;
+    const slots = this.#slots;
+    for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
+      const id = slots[slot] as number;
       if (id === -1 || equalAt(this.#bytes[id] as Uint8Array, bytes, start, end)) return id;
-      slot = (slot + 1) & (SLOTS - 1);
     }
   }
 

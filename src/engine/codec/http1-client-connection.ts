@@ -8,6 +8,7 @@ import { limits } from '../limits.ts';
 import { type TimerWheel, WheelEntry } from '../timer-wheel.ts';
 import { BodyReader, type BodySink } from './body-reader.ts';
 import { LF } from './characters.ts';
+import type { CodecIo, Receiver } from './codec-io.ts';
 import { type FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
 import { fieldLines } from './head-text.ts';
 import { Http1ClientStream } from './http1-client-stream.ts';
@@ -29,6 +30,7 @@ const BODILESS_METHODS = new Set(['GET', 'HEAD', 'DELETE', 'TRACE', 'CONNECT']);
 /** What the connections of one HTTP/1 client share. */
 export interface Http1ClientContext {
   readonly wheel: TimerWheel;
+  readonly io: CodecIo;
   readonly headReader: ResponseHeadReader;
   readonly trailerFields: FieldScanner;
 }
@@ -44,7 +46,7 @@ export interface Http1ClientOwner {
 /** No server in use closes an idle connection sooner. */
 const STALE_AFTER_MS = 1000;
 
-export class Http1ClientConnection extends WheelEntry implements BodySink {
+export class Http1ClientConnection extends WheelEntry implements BodySink, Receiver {
   current: Http1ClientStream | undefined = undefined;
   /** Taken from its pool for a request; the pool's own mark. */
   taken = false;
@@ -89,10 +91,11 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
     this.#socket = socket;
     this.address = addressOf(socket);
     this.#body = new BodyReader(context.trailerFields);
-    this.#writer = new SocketWriter(socket, () => this.current?.handler.onWritable());
+    this.#writer = new SocketWriter(socket, context.io, () => this.current?.handler.onWritable());
     this.#idleSince = context.wheel.now;
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    // Silent where the socket reads by `onread`.
+    socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('end', () => this.#onEnd());
     socket.on('close', () => this.#terminate());
     socket.on('error', ignoreError);
@@ -181,7 +184,7 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
 
   // ---- Reading.
 
-  #receive(chunk: Buffer): void {
+  receive(chunk: Buffer): void {
     if (this.#state === CLOSED) return;
     if (this.#state === IDLE) {
       // Whatever it is, it answers no request of ours (RFC 9112 section 9.2).
@@ -192,12 +195,14 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
     const input = this.#input;
     const stillCut = this.#awaitsLine && input.length > 0 && chunk.indexOf(LF) < 0;
     input.append(chunk);
-    if (stillCut && input.length <= limits.responseHeadBytes.value) return;
-    this.#process();
+    if (!stillCut || input.length > limits.responseHeadBytes.value) this.#process();
+    if (input.length > 0 && this.#context.io.isBorrowed(input.bytes)) input.keep();
   }
 
   #process(): void {
     if (this.#processing) return;
+    const { io } = this.#context;
+    io.enter();
     this.#processing = true;
     this.#awaitsLine = false;
     const input = this.#input;
@@ -209,6 +214,7 @@ export class Http1ClientConnection extends WheelEntry implements BodySink {
     this.#processing = false;
     input.release(this.#state === CLOSED || this.#state === IDLE);
     this.#regulate();
+    io.leave();
   }
 
   #regulate(): void {

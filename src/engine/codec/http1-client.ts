@@ -1,22 +1,35 @@
 // HTTP/1.1 to upstreams: what all upstream connections share.
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 import { limits } from '../limits.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
+import { CodecIo, type Receiver } from './codec-io.ts';
 import { FieldScanner } from './field-scanner.ts';
 import { Http1ClientConnection, type Http1ClientContext, type Http1ClientOwner } from './http1-client-connection.ts';
 import { ResponseHeadReader } from './response-head-reader.ts';
+
+export interface Http1ClientOptions {
+  readonly wheel: TimerWheel;
+  /** Shared with the server codecs. */
+  readonly io?: CodecIo;
+}
 
 /** Makes a codec of each connected upstream socket. */
 export class Http1Client {
   readonly #context: Http1ClientContext;
 
-  constructor(options: { readonly wheel: TimerWheel }) {
+  constructor(options: Http1ClientOptions) {
     const fieldLimits = { bytes: limits.responseHeadBytes.value, fields: limits.responseHeaders.value };
     this.#context = {
       wheel: options.wheel,
+      io: options.io ?? new CodecIo(),
       headReader: new ResponseHeadReader(fieldLimits),
       trailerFields: new FieldScanner(fieldLimits),
     };
+  }
+
+  /** The option of net.connect that makes a socket read into shared memory, for whom `receiver` will be. */
+  readsOf(socket: { receiver: Receiver | undefined }): OnReadOpts {
+    return this.#context.io.readsOf(socket);
   }
 
   attach(socket: Socket, idleMs: number, owner: Http1ClientOwner): Http1ClientConnection {

@@ -23,6 +23,7 @@ import { limits } from '../limits.ts';
 import { type TimerWheel, WheelEntry } from '../timer-wheel.ts';
 import { BodyReader, type BodySink } from './body-reader.ts';
 import { CR, LF } from './characters.ts';
+import type { CodecIo, Receiver } from './codec-io.ts';
 import { type FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
 import { fieldLines } from './head-text.ts';
 import { Http1ServerStream } from './http1-server-stream.ts';
@@ -30,6 +31,7 @@ import { InputBuffer } from './input-buffer.ts';
 import type { RequestHeadReader } from './request-head-reader.ts';
 import { SocketWriter } from './socket-writer.ts';
 import { statusText } from './status-text.ts';
+import { takeOverReads } from './take-over-reads.ts';
 
 const HEAD = 0;
 const BODY = 1;
@@ -53,6 +55,7 @@ const BODY_TIMEOUT: ProtocolError = { status: 408, details: 'stream_idle_timeout
 /** What the connections of one HTTP/1 server share. */
 export interface Http1ServerContext {
   readonly wheel: TimerWheel;
+  readonly io: CodecIo;
   readonly headReader: RequestHeadReader;
   readonly trailerFields: FieldScanner;
   readonly acceptHttp10: boolean;
@@ -62,11 +65,13 @@ export interface Http1ServerContext {
   readonly writeStallMs: number;
 }
 
-export class Http1ServerConnection extends WheelEntry implements ServerCodec, BodySink {
+export class Http1ServerConnection extends WheelEntry implements ServerCodec, BodySink, Receiver {
   /** The request that is being read or answered. */
   current: Http1ServerStream | undefined = undefined;
   readonly #context: Http1ServerContext;
-  readonly #socket: Socket;
+  #socket: Socket;
+  /** undefined once it was tried to speed up its reads. */
+  #accepted: Socket | undefined;
   readonly #connection: DownstreamConnection;
   readonly #handler: ServerConnectionHandler;
   readonly #scheme: string;
@@ -82,6 +87,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
   /** A line is cut: more bytes without a line end need no look. */
   #awaitsLine = false;
   #peerEnded = false;
+  #answered = 0;
   #draining = false;
   /** Our side is ended: what still has to leave leaves, then the socket goes. */
   #closing = false;
@@ -115,11 +121,12 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     super();
     this.#context = context;
     this.#socket = socket;
+    this.#accepted = socket;
     this.#connection = connection;
     this.#handler = handler;
     this.#scheme = connection.tls === undefined ? 'http' : 'https';
     this.#body = new BodyReader(context.trailerFields);
-    this.#writer = new SocketWriter(socket, () => this.current?.handler.onWritable());
+    this.#writer = new SocketWriter(socket, context.io, () => this.current?.handler.onWritable());
     this.#readAt = this.#since = context.wheel.now;
     // What a half-closed client means is decided here and not by Node.
     socket.allowHalfOpen = true;
@@ -131,6 +138,18 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     context.wheel.set(this, context.idleMs);
   }
 
+  /** For connections that are used again: it costs as much as it saves in a few requests. */
+  #speedUpReads(accepted: Socket): void {
+    this.#accepted = undefined;
+    const { io } = this.#context;
+    const socket = takeOverReads(accepted, io.readsOf({ receiver: this }));
+    if (socket === undefined) return;
+    this.#socket = socket;
+    this.#writer.moveTo(socket);
+    socket.on('end', () => this.#onEnd());
+    socket.on('error', ignoreError);
+  }
+
   // ---- Reading.
 
   /** Takes bytes of the socket. Called from outside only for those that were read before this codec was there. */
@@ -140,13 +159,15 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     const input = this.#input;
     const stillCut = this.#awaitsLine && input.length > 0 && chunk.indexOf(LF) < 0;
     input.append(chunk);
-    if (stillCut && input.length <= limits.requestHeadBytes.value) return;
-    this.#process();
+    if (!stillCut || input.length > limits.requestHeadBytes.value) this.#process();
+    if (input.length > 0 && this.#context.io.isBorrowed(input.bytes)) input.keep();
   }
 
   /** Reads on as far as there are bytes and somebody wants them. */
   #process(): void {
     if (this.#processing) return;
+    const { io } = this.#context;
+    io.enter();
     this.#processing = true;
     this.#awaitsLine = false;
     const input = this.#input;
@@ -158,6 +179,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     this.#processing = false;
     input.release(this.#state === CLOSED);
     this.#regulate();
+    io.leave();
   }
 
   /** Stops reading from the socket where nobody wants what it brings, and goes on where somebody does. */
@@ -418,6 +440,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
       this.#since = this.#context.wheel.now;
       this.#context.wheel.set(this, this.#context.idleMs);
       this.#watchWrites();
+      if (this.#accepted !== undefined && ++this.#answered === 2) this.#speedUpReads(this.#accepted);
       if (this.#input.length > 0 || this.#socketPaused) this.#process();
     }
     return writable;

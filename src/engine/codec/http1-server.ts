@@ -3,12 +3,15 @@ import type { Socket } from 'node:net';
 import type { DownstreamConnection, ServerCodec, ServerConnectionHandler } from '../http/stream.ts';
 import { limits } from '../limits.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
+import { CodecIo } from './codec-io.ts';
 import { FieldScanner } from './field-scanner.ts';
 import { Http1ServerConnection, type Http1ServerContext } from './http1-server-connection.ts';
 import { RequestHeadReader } from './request-head-reader.ts';
 
 export interface Http1ServerOptions {
   readonly wheel: TimerWheel;
+  /** Shared with the client codec. */
+  readonly io?: CodecIo;
   /** Envoy's http_protocol_options.accept_http_10; without it HTTP/1.0 gets 426. */
   readonly acceptHttp10?: boolean;
   readonly requestHeadBytes?: number;
@@ -30,6 +33,7 @@ export class Http1Server {
     };
     this.#context = {
       wheel: options.wheel,
+      io: options.io ?? new CodecIo(),
       headReader: new RequestHeadReader(fieldLimits),
       trailerFields: new FieldScanner(fieldLimits),
       acceptHttp10: options.acceptHttp10 ?? false,

@@ -27,6 +27,11 @@ export class InputBuffer {
     this.end += chunk.length;
   }
 
+  /** Copies what is unread: it is in memory that others read into next. */
+  keep(): void {
+    if (this.at !== this.end) this.#grow(0);
+  }
+
   /** Lets the memory go where all of it is consumed, or where `discard` says that nobody wants the rest. */
   release(discard = false): void {
     if (this.at !== this.end && !discard) return;

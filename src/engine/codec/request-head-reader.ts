@@ -59,6 +59,7 @@ export class RequestHeadReader {
   #methodEnd = 0;
   #targetEnd = 0;
   #minor = 0;
+  #validHost = '';
 
   constructor(limits: FieldLimits) {
     this.#limits = limits;
@@ -104,13 +105,16 @@ export class RequestHeadReader {
   }
 
   #readRequestLine(bytes: Buffer, start: number, end: number): number {
+    // Locals, because a bundle turns constants of a module into variables that are loaded again for every byte.
+    const token = TOKEN_LOWER;
+    const targetCharacters = TARGET;
     let at = start;
-    while (at < end && TOKEN_LOWER[bytes[at] as number] !== 0) at++;
+    while (at < end && token[bytes[at] as number] !== 0) at++;
     if (at - start > LONGEST_METHOD) return MALFORMED;
     if (at === end) return INCOMPLETE;
     if (bytes[at] !== SPACE || at === start) return MALFORMED;
     this.#methodEnd = at++;
-    while (at < end && TARGET[bytes[at] as number] === 1) at++;
+    while (at < end && targetCharacters[bytes[at] as number] === 1) at++;
     if (at - this.#methodEnd > this.#limits.bytes) return this.#fail(TOO_LARGE);
     if (at === end) return INCOMPLETE;
     if (bytes[at] !== SPACE || at === this.#methodEnd + 1) return MALFORMED;
@@ -120,17 +124,18 @@ export class RequestHeadReader {
 
   /** Byte by byte where the line is cut, so that what cannot become a version is refused at once. */
   #readVersion(bytes: Buffer, start: number, end: number): number {
-    const available = Math.min(end - start, VERSION_LINE.length);
+    const line = VERSION_LINE;
+    const available = Math.min(end - start, line.length);
     for (let i = 0; i < available; i++) {
       const code = bytes[start + i] as number;
-      const wanted = VERSION_LINE[i] as number;
+      const wanted = line[i] as number;
       if (wanted === DIGIT ? code < 0x30 || code > 0x39 : code !== wanted) return MALFORMED;
     }
-    if (available < VERSION_LINE.length) return INCOMPLETE;
+    if (available < line.length) return INCOMPLETE;
     const major = (bytes[start + 5] as number) - 0x30;
     this.#minor = (bytes[start + 7] as number) - 0x30;
     if (major > 1) return this.#fail(VERSION_NOT_SUPPORTED);
-    return major === 1 && this.#minor <= 1 ? start + VERSION_LINE.length : MALFORMED;
+    return major === 1 && this.#minor <= 1 ? start + line.length : MALFORMED;
   }
 
   #interpret(text: string, start: number, scheme: string): boolean {
@@ -159,7 +164,9 @@ export class RequestHeadReader {
   #authority(target: RequestTarget): string | undefined {
     const { host } = this.framing;
     if (host === undefined) return target.authority ?? '';
-    if (!isValidAuthority(host)) return undefined;
+    // Clients send the same again and again.
+    if (host !== this.#validHost && !isValidAuthority(host)) return undefined;
+    this.#validHost = host;
     // RFC 9112 section 3.2.2 lets the target win; a client that sends two answers to one question is refused.
     if (target.authority !== undefined && target.authority.toLowerCase() !== host.toLowerCase()) return undefined;
     return host;

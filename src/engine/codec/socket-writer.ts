@@ -1,30 +1,30 @@
 // The way out of a connection: few, large writes, and word when the peer takes them too slowly.
 import type { Socket } from 'node:net';
 import { limits } from '../limits.ts';
+import type { CodecIo, Flushable } from './codec-io.ts';
 
 /** Longer pieces go out as they are; shorter ones are joined with what stands before and after them. */
 const JOINED_BYTES = 14 * 1024;
 
 /**
  * Writes heads and bodies to a socket. Strings are latin1: libuv writes one of up to 16 KiB at once, without a request
- * object, so a head and a small body leave in one such string. A head without its body waits for it until the end of
- * the tick. Back-pressure goes by the callback of the write itself; waiting for 'drain' has hung on Node 24.
+ * object, so a head and a small body leave in one such string. A head without its body waits for it (CodecIo). Back-pressure goes by the callback of the write itself; waiting for 'drain' has hung on Node 24.
  */
-export class SocketWriter {
+export class SocketWriter implements Flushable {
   /** Text that was not written yet. */
   #held = '';
-  #flushing = false;
   #blocked = false;
   /** Bytes that had left when last looked at, and since when it is so many; -1 while nothing waits. */
   #left = -1;
   #leftAt = 0;
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #onWritable: () => void;
   readonly #onWritten: () => void;
-  readonly #flushHeld: () => void;
+  readonly #io: CodecIo;
 
   /** `onWritable` is called once after writes that were answered false. */
-  constructor(socket: Socket, onWritable: () => void) {
+  constructor(socket: Socket, io: CodecIo, onWritable: () => void) {
+    this.#io = io;
     this.#socket = socket;
     this.#onWritable = onWritable;
     this.#onWritten = () => {
@@ -33,10 +33,11 @@ export class SocketWriter {
         this.#onWritable();
       }
     };
-    this.#flushHeld = () => {
-      this.#flushing = false;
-      this.flush();
-    };
+  }
+
+  /** Another socket has taken over the connection; nothing waits in the old one. */
+  moveTo(socket: Socket): void {
+    this.#socket = socket;
   }
 
   /** Whether bytes wait that the peer has not taken yet. */
@@ -56,12 +57,10 @@ export class SocketWriter {
     return 0;
   }
 
-  /** Keeps text back to join it with what follows in this tick. */
+  /** Keeps text back to join it with what follows in this read event or tick. */
   hold(text: string): void {
+    if (this.#held === '') this.#io.flushLater(this);
     this.#held += text;
-    if (this.#flushing) return;
-    this.#flushing = true;
-    process.nextTick(this.#flushHeld);
   }
 
   /** Writes text, after what is held. False: stop until onWritable. */
@@ -73,12 +72,10 @@ export class SocketWriter {
 
   /** Writes bytes between two texts. False: stop until onWritable. */
   bytes(before: string, chunk: Uint8Array, after: string): boolean {
-    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const prefix = this.#held + before;
     this.#held = '';
-    if (buffer.length + prefix.length + after.length <= JOINED_BYTES) {
-      return this.#write(prefix + buffer.toString('latin1') + after);
-    }
+    if (chunk.length + prefix.length + after.length <= JOINED_BYTES) return this.#write(prefix + latin1(chunk) + after);
+    const buffer = Buffer.isBuffer(chunk) && !this.#io.isBorrowed(chunk) ? chunk : Buffer.from(chunk);
     if (prefix === '' && after === '') return this.#write(buffer);
     const socket = this.#socket;
     socket.cork();
@@ -111,4 +108,9 @@ export class SocketWriter {
     if (this.#socket.writableLength > limits.pendingWriteBytes.value) this.#blocked = true;
     return !this.#blocked;
   }
+}
+
+function latin1(chunk: Uint8Array): string {
+  const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  return buffer.toString('latin1');
 }
