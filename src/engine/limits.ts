@@ -137,6 +137,12 @@ export const limits = {
     effect: 'a request with a longer body is not retried',
     source: 'Envoy, per_connection_buffer_limit_bytes',
   },
+  mirrorBufferBytes: {
+    value: 1024 * 1024,
+    unit: 'bytes',
+    effect: 'of a request body may wait for a mirror; a mirror that falls further behind is given up',
+    source: 'ictl (Envoy: the client waits for the mirror)',
+  },
   drainMs: {
     value: 45 * 1000,
     unit: 'milliseconds',

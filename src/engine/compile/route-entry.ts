@@ -3,6 +3,7 @@ import type { ClusterWeight, DirectResponseAction, Route, RouteAction, VirtualHo
 import { durationMs } from '../duration.ts';
 import { compileRouteConfigs } from '../filters/order.ts';
 import { compileHeaderMutation, type HeaderMutation } from '../http/header-mutation.ts';
+import { compileMirrorPolicies, type MirrorPolicy } from './mirror-policy.ts';
 import { compilePathRewrite, type PathRewrite } from './path-rewrite.ts';
 import { compileRedirect, type Redirect } from './redirect.ts';
 import { type CompiledRetryPolicy, compileRetryPolicy } from './retry-policy.ts';
@@ -35,6 +36,8 @@ export interface UpstreamAction {
   /** undefined: grpc-timeout is not looked at; 0: it is, without a bound. */
   readonly maxGrpcTimeoutMs: number | undefined;
   readonly retryPolicy: CompiledRetryPolicy | undefined;
+  /** undefined: none. */
+  readonly mirrors: readonly MirrorPolicy[] | undefined;
   readonly rewritePath: PathRewrite | undefined;
   readonly appendXForwardedHost: boolean;
   /** The upstream sees the name that was resolved as its Host. */
@@ -86,6 +89,7 @@ function compileAction(route: Route, action: RouteAction, virtualHost: VirtualHo
     timeouts: { globalMs, perTryMs: retryPolicy?.perTryTimeoutMs ?? 0 },
     maxGrpcTimeoutMs: maxGrpcTimeoutOf(action),
     retryPolicy,
+    mirrors: compileMirrorPolicies(action.requestMirrorPolicies),
     rewritePath: compilePathRewrite(route.match, action),
     appendXForwardedHost: action.appendXForwardedHost ?? false,
     autoHostRewrite: action.autoHostRewrite ?? false,

@@ -13,9 +13,11 @@ import type { ResetReason, ResponseHead } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import { CLUSTER } from '../../stats/layouts.ts';
 import { StreamTimer } from '../../stream-timer.ts';
+import type { MirrorRequest } from './mirror-request.ts';
 import type { RequestBody } from './request-body.ts';
 import { finalizeRequestHead, rewriteHost } from './request-headers.ts';
 import { type RetryDecision, RetryState } from './retry-state.ts';
+import { startMirrors } from './start-mirrors.ts';
 import { setTimeoutHeaders, timeoutsOf } from './timeouts.ts';
 import { UpstreamRequest, type UpstreamRequestOwner } from './upstream-request.ts';
 
@@ -27,6 +29,7 @@ export class Router implements UpstreamRequestOwner {
   #cluster: Cluster;
   #retryState: RetryState | undefined;
   #upstream: UpstreamRequest | undefined = undefined;
+  #mirrors: readonly MirrorRequest[] = NO_MIRRORS;
   /** Endpoints whose tries failed. */
   #tried: readonly Endpoint[] = NONE;
   #isRetry = false;
@@ -51,7 +54,12 @@ export class Router implements UpstreamRequestOwner {
     this.#setTimeoutHeaders(0);
     if (this.#action.setsAttemptCount) stream.request.headers.set('x-envoy-attempt-count', '1');
     finalizeRequestHead(stream, this.#action, this.#destination, { envoyHeaders: stream.manager.sendsEnvoyHeaders });
+    // A connection that is there at once takes the body that came before.
+    const { body } = stream;
     this.#try();
+    if (stream.isDone) return;
+    if (this.#action.mirrors !== undefined && !stream.isUpgrade)
+      this.#mirrors = startMirrors(stream, body, this.#action.mirrors, this.#timeouts);
     if (stream.requestEnded) this.onRequestEnd();
   }
 
@@ -60,6 +68,7 @@ export class Router implements UpstreamRequestOwner {
   onRequestData(chunk: Buffer, end: boolean): void {
     const upstream = this.#upstream;
     const ready = upstream?.isReady ?? false;
+    for (const mirror of this.#mirrors) mirror.onRequestData(chunk, end);
     if (this.#keepsBody() || !ready) this.#keep(chunk);
     if (ready && upstream?.sendData(chunk, end) === false) this.#stream.pauseRequest();
     else if (!ready) this.#stream.pauseRequest();
@@ -68,6 +77,7 @@ export class Router implements UpstreamRequestOwner {
 
   onRequestTrailers(trailers: Headers): void {
     this.#stream.keptBody().trailers = trailers;
+    for (const mirror of this.#mirrors) mirror.onRequestTrailers(trailers);
     if (this.#upstream?.isReady === true) this.#upstream.sendTrailers(trailers);
     this.onRequestEnd();
   }
@@ -89,6 +99,7 @@ export class Router implements UpstreamRequestOwner {
   end(): void {
     this.#clearTimers();
     this.#retryState?.release();
+    for (const mirror of this.#mirrors) mirror.detach();
     this.#upstream?.reset();
     this.#upstream = undefined;
   }
@@ -364,5 +375,6 @@ export class Router implements UpstreamRequestOwner {
 }
 
 const NONE: readonly Endpoint[] = [];
+const NO_MIRRORS: readonly MirrorRequest[] = [];
 /** RFC 9110 section 9.2.2. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
