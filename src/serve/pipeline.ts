@@ -73,7 +73,7 @@ export class Pipeline {
     const { snapshot, findings: inputFindings } = await source.read();
     const { proxy, findings: proxyFindings } = buildProxy(snapshot, { gateway });
     const translated = translate(snapshot, proxy);
-    const secrets = translateSecrets(translated.config, snapshot, proxy);
+    const secrets = translateSecrets(translated.config, snapshot, proxy, this.#inForce?.secrets);
     const next: ConfigState = {
       config: share(this.#inForce?.config, translated.config),
       secrets: share(this.#inForce?.secrets, secrets.secrets),
