@@ -1,6 +1,6 @@
 // Renders the manifests of a gateway from values, as Helm does with a chart.
-// In: a chart, the user's values, the release. Out: manifests, or what is wrong with the values. Knows nothing of flags and files;
-// values come from values/, charts are in the folder of their profile (docs/render.md).
+// In: a chart, the user's values, the release. Out: manifests, or what is wrong with the values. Knows nothing of flags
+// and files. Values are put together in values/; charts are in the folder of their profile (docs/render.md).
 import { parseDocuments } from '../kinds/decode/parse-documents.ts';
 import type { Problem } from '../kinds/problem.ts';
 import { readTemplate } from '../lib/read-template.ts';
@@ -12,7 +12,12 @@ import { overDefaults } from './values/merge-values.ts';
 import { isValues, type Values } from './values/values.ts';
 
 export type Rendered =
-  | { readonly status: 'rendered'; readonly manifests: readonly Manifest[] }
+  | {
+      readonly status: 'rendered';
+      readonly manifests: readonly Manifest[];
+      /** What Kubernetes would not take of them. */
+      readonly warnings: readonly Problem[];
+    }
   /** Paths are those of values, such as `ingressgateway.service.ports[0].port`. */
   | { readonly status: 'refused'; readonly problems: readonly Problem[] };
 
@@ -25,7 +30,9 @@ export async function renderChart(chart: Chart, userValues: Values, release: Rel
   if (refused.length > 0) return { status: 'refused', problems: refused };
   const manifests = chart.render(checked.values, release);
   const problems = await checkObjects(manifests.flatMap(({ objects }) => objects));
-  return problems.length > 0 ? { status: 'refused', problems } : { status: 'rendered', manifests };
+  return problems.some(({ severity }) => severity === 'error')
+    ? { status: 'refused', problems }
+    : { status: 'rendered', manifests, warnings: problems };
 }
 
 /** The values a chart has by itself. */

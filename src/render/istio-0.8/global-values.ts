@@ -1,7 +1,6 @@
 import {
   any,
   boolean,
-  type Field,
   type FieldTable,
   field,
   integer,
@@ -13,7 +12,7 @@ import {
 } from '../../kinds/schema.ts';
 
 /** A value that other parts of Istio 0.8 read: files that have it are taken as they are. */
-const unused: Field = field(any(), 'Has no effect here.');
+const unused = field(any(), 'Has no effect here.');
 
 export const globalValues = object({
   hub: required(string({ minLength: 1 }), 'Registry and folder of the images.'),

@@ -26,7 +26,11 @@ export function refusedValue(path: string, message: string): Problem {
   return { code: 'ICTL0050', severity: 'error', path, message };
 }
 
+/** Longer lists nobody reads. */
+const maxKnownShown = 12;
+
 function unknownProblem({ path, nearest, known }: UnknownValue): Problem {
-  const meant = nearest === undefined ? `known here are ${known.join(', ')}` : `did you mean ${nearest}?`;
-  return refusedValue(path, `unknown value, ${meant}`);
+  if (nearest !== undefined) return refusedValue(path, `unknown value, did you mean ${nearest}?`);
+  const list = known.length > maxKnownShown ? '' : `, known here are ${known.join(', ')}`;
+  return refusedValue(path, `unknown value${list}`);
 }
