@@ -5,6 +5,7 @@ import { chartDefaults, renderChart } from '../../render/render.ts';
 import { valuesJsonSchema } from '../../render/values/values-schema.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { jsonText } from '../output/json-text.ts';
+import { printFindings } from '../output/print-findings.ts';
 import { readValues, type ValueFlags } from './read-values.ts';
 import { refuseValues } from './refuse-values.ts';
 import { releaseOf } from './release.ts';
@@ -31,8 +32,12 @@ export async function runRender(component: Component, flags: RenderFlags, contex
   const release = releaseOf(chart, flags);
   const { values, sources } = await readValues(flags, context);
   const rendered = await renderChart(chart, values, release);
-  if (rendered.status === 'refused') return refuseValues(rendered.problems, sources, flags, context);
+  if (rendered.status === 'refused') {
+    const { profile } = flags;
+    return refuseValues({ component, profile, problems: rendered.problems, sources }, flags, context);
+  }
   const manifests = selectManifests(rendered.manifests, [...(flags.showOnly ?? []), ...(flags.execute ?? [])]);
+  await printFindings(rendered.warnings, flags, context);
   if (flags.outputDir === undefined) printManifests(manifests, flags.output, context);
   else writeManifests(manifests, flags.outputDir, flags.output, context);
 }
