@@ -8,6 +8,7 @@ import { type ClusterSnapshot, clusterSnapshot } from './cluster/cluster-snapsho
 import { upstreamConnector } from './cluster/connect-upstream.ts';
 import { createPoolFactory } from './cluster/create-pool.ts';
 import { type Resolve, resolveName } from './cluster/dns-discovery.ts';
+import { CodecIo } from './codec/codec-io.ts';
 import { Http1Client } from './codec/http1-client.ts';
 import { ChainCompiler } from './compile/chain-compiler.ts';
 import { RouteEntries } from './compile/route-entries.ts';
@@ -87,8 +88,9 @@ export class Engine implements EngineApi {
     const random = options.random ?? Math.random;
     const now = options.now ?? Date.now;
     const wheel = new TimerWheel();
+    const io = new CodecIo();
     const routeEntries = new RouteEntries();
-    const createPool = createPoolFactory({ client: new Http1Client({ wheel }), wheel, secrets: this.#secrets });
+    const createPool = createPoolFactory({ client: new Http1Client({ wheel, io }), wheel, secrets: this.#secrets });
     const resolve = options.resolve ?? resolveName;
     this.#clusters = new ClusterManager({ stats: this.#stats, createPool, random, resolve });
     this.#routeTables = new RouteTables(routeEntries);
@@ -105,6 +107,7 @@ export class Engine implements EngineApi {
       stats: this.#stats,
       accessLog: { sink: options.accessLog, writer: (path) => this.#logs.get(path) },
       wheel,
+      io,
       connect: upstreamConnector(this.#secrets),
       createTls: (chain) => new ChainTls(chain, this.#secrets),
     });

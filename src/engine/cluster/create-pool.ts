@@ -1,5 +1,5 @@
 // Pools as the engine makes them: which protocol and connection, to what, with which limits.
-import { connect, type Socket } from 'node:net';
+import { connect, type OnReadOpts, type Socket } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
 import type { UpstreamTlsContext } from '../../envoy/tls.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
@@ -42,9 +42,11 @@ function connector(
   protocol: UpstreamProtocol,
   { cluster, host, port }: PoolTarget,
   secrets: SecretTable,
-): () => Socket {
+): (options?: { readonly onread: OnReadOpts }) => Socket {
   const { transportSocket } = cluster;
-  if (transportSocket?.name !== 'envoy.transport_sockets.tls') return () => connect({ host, port, noDelay: true });
+  if (transportSocket?.name !== 'envoy.transport_sockets.tls') {
+    return (options) => connect({ host, port, noDelay: true, ...options });
+  }
   const tls = new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
   return () => tls.connect({ host, port, protocol });
 }

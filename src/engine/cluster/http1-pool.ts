@@ -1,6 +1,5 @@
 // HTTP/1.1 connections to one endpoint. A request takes the connection that was used last, or waits for a new one.
 import type { OnReadOpts, Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import type { Receiver } from '../codec/codec-io.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
 import type { Http1ClientConnection, Http1ClientOwner } from '../codec/http1-client-connection.ts';
@@ -8,8 +7,8 @@ import type { ClientStream, ClientStreamHandler, ConnectionPool, PoolCallbacks, 
 import { limits } from '../limits.ts';
 import { CLUSTER } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
+import { awaitConnection } from './await-connection.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
-import { connectErrorDetails } from './connect-error.ts';
 
 export interface Http1PoolOptions {
   /**
@@ -171,24 +170,13 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
     count(stats, CLUSTER.upstream_cx_active, 1);
     const reads: { receiver: Receiver | undefined } = { receiver: undefined };
     const socket = connect({ onread: client.readsOf(reads) });
-    const timer = setTimeout(() => {
-      count(stats, CLUSTER.upstream_cx_connect_timeout, 1);
-      settle('connection-timeout', '');
-    }, connectTimeoutMs);
-    const onError = (error: Error) => settle('connection-failure', connectErrorDetails(error));
-    const onClose = () => settle('connection-failure', '');
-    const settle = (failure: ResetReason | undefined, details: string) => {
-      clearTimeout(timer);
-      socket.off('error', onError).off('close', onClose).off(ready, onReady);
+    awaitConnection(socket, connectTimeoutMs, (failure, details) => {
       if (failure === undefined) reads.receiver = this.#connected(socket);
       else {
-        socket.on('error', () => {}).destroy();
+        if (failure === 'connection-timeout') count(stats, CLUSTER.upstream_cx_connect_timeout, 1);
         this.#connectFailed(failure, details);
       }
-    };
-    const onReady = () => settle(undefined, '');
-    const ready = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
-    socket.on('error', onError).on('close', onClose).on(ready, onReady);
+    });
   }
 
   #connected(socket: Socket): Receiver {

@@ -1,5 +1,6 @@
 // What the HTTP/1 codecs of one engine share to read and write cheaply, for what one reads the other writes.
 import type { OnReadOpts } from 'node:net';
+import { FieldNames } from './field-names.ts';
 
 /** Something that holds bytes back. */
 export interface Flushable {
@@ -24,21 +25,24 @@ const READ_BYTES = 128 * 1024;
  * is as late as the end of the tick, and cheaper.
  */
 export class CodecIo {
-  readonly #memory = Buffer.allocUnsafeSlow(READ_BYTES);
+  readonly names = new FieldNames();
+  #memory: Buffer | undefined;
   #depth = 0;
   readonly #waiting: Flushable[] = [];
 
   /** Whether bytes are gone after the read event unless they are copied. */
   isBorrowed(chunk: Uint8Array): boolean {
-    return chunk.buffer === this.#memory.buffer;
+    return chunk.buffer === this.#memory?.buffer;
   }
 
   /** Makes a socket read into the shared memory; the bytes go to whatever is its receiver at the time. */
   readsOf(socket: { receiver: Receiver | undefined }): OnReadOpts {
+    this.#memory ??= Buffer.allocUnsafeSlow(READ_BYTES);
+    const memory = this.#memory;
     return {
-      buffer: this.#memory,
+      buffer: memory,
       callback: (length: number) => {
-        socket.receiver?.receive(this.#memory.subarray(0, length));
+        socket.receiver?.receive(memory.subarray(0, length));
         return true;
       },
     };

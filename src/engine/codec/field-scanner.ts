@@ -20,7 +20,7 @@ export interface FieldLimits {
  * that was INCOMPLETE starts afresh when more bytes are there.
  */
 export class FieldScanner {
-  readonly names = new FieldNames();
+  readonly names: FieldNames;
   count = 0;
   /** Sum of the lengths of names and values. */
   bytes = 0;
@@ -32,7 +32,8 @@ export class FieldScanner {
   /** Start and end of name, start and end of value, for each field. */
   readonly #offsets: Int32Array;
 
-  constructor(limits: FieldLimits) {
+  constructor(limits: FieldLimits, names = new FieldNames()) {
+    this.names = names;
     this.#limits = limits;
     this.#ids = new Int16Array(limits.fields);
     this.#offsets = new Int32Array(limits.fields * 4);

@@ -9,7 +9,7 @@ import { ResponseHeadReader } from './response-head-reader.ts';
 
 export interface Http1ClientOptions {
   readonly wheel: TimerWheel;
-  /** Shared with the server codecs. */
+  /** One for all servers and clients of an engine. */
   readonly io?: CodecIo;
 }
 
@@ -18,12 +18,13 @@ export class Http1Client {
   readonly #context: Http1ClientContext;
 
   constructor(options: Http1ClientOptions) {
+    const io = options.io ?? new CodecIo();
     const fieldLimits = { bytes: limits.responseHeadBytes.value, fields: limits.responseHeaders.value };
     this.#context = {
       wheel: options.wheel,
-      io: options.io ?? new CodecIo(),
-      headReader: new ResponseHeadReader(fieldLimits),
-      trailerFields: new FieldScanner(fieldLimits),
+      io,
+      headReader: new ResponseHeadReader(fieldLimits, io.names),
+      trailerFields: new FieldScanner(fieldLimits, io.names),
     };
   }
 

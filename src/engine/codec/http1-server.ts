@@ -10,7 +10,7 @@ import { RequestHeadReader } from './request-head-reader.ts';
 
 export interface Http1ServerOptions {
   readonly wheel: TimerWheel;
-  /** Shared with the client codec. */
+  /** One for all servers and clients of an engine. */
   readonly io?: CodecIo;
   /** Envoy's http_protocol_options.accept_http_10; without it HTTP/1.0 gets 426. */
   readonly acceptHttp10?: boolean;
@@ -27,15 +27,16 @@ export class Http1Server {
   readonly #context: Http1ServerContext;
 
   constructor(options: Http1ServerOptions) {
+    const io = options.io ?? new CodecIo();
     const fieldLimits = {
       bytes: options.requestHeadBytes ?? limits.requestHeadBytes.value,
       fields: options.requestHeaders ?? limits.requestHeaders.value,
     };
     this.#context = {
       wheel: options.wheel,
-      io: options.io ?? new CodecIo(),
-      headReader: new RequestHeadReader(fieldLimits),
-      trailerFields: new FieldScanner(fieldLimits),
+      io,
+      headReader: new RequestHeadReader(fieldLimits, io.names),
+      trailerFields: new FieldScanner(fieldLimits, io.names),
       acceptHttp10: options.acceptHttp10 ?? false,
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
       requestHeadMs: options.requestHeadMs ?? limits.requestHeadMs.value,

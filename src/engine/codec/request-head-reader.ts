@@ -2,6 +2,7 @@
 import type { ProtocolError, RequestHead } from '../http/stream.ts';
 import { isValidAuthority } from './authority.ts';
 import { SPACE, TARGET, TOKEN_LOWER } from './characters.ts';
+import type { FieldNames } from './field-names.ts';
 import { type FieldLimits, FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
 import { type FramingError, MessageFraming } from './message-framing.ts';
 import { parseRequestTarget, type RequestTarget } from './request-target.ts';
@@ -61,9 +62,9 @@ export class RequestHeadReader {
   #minor = 0;
   #validHost = '';
 
-  constructor(limits: FieldLimits) {
+  constructor(limits: FieldLimits, names?: FieldNames) {
     this.#limits = limits;
-    this.#fields = new FieldScanner(limits);
+    this.#fields = new FieldScanner(limits, names);
   }
 
   /** Whether the request ends with its head. A CONNECT or an upgrade never does. */

@@ -1,6 +1,7 @@
 // Reads the head of an HTTP/1.x response from an upstream, as strictly as that of a request.
 import type { ResponseHead } from '../http/stream.ts';
 import { CR, FIELD_VALUE, LF, SPACE } from './characters.ts';
+import type { FieldNames } from './field-names.ts';
 import { type FieldLimits, FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
 import { MessageFraming } from './message-framing.ts';
 
@@ -20,9 +21,9 @@ export class ResponseHeadReader {
   #status = 0;
   #http10 = false;
 
-  constructor(limits: FieldLimits) {
+  constructor(limits: FieldLimits, names?: FieldNames) {
     this.#limits = limits;
-    this.#fields = new FieldScanner(limits);
+    this.#fields = new FieldScanner(limits, names);
   }
 
   /** Reads a head in bytes[start, end). Returns the offset after it, INCOMPLETE or MALFORMED. */

@@ -3,6 +3,7 @@ import type { HttpConnectionManager } from '../../envoy/http-connection-manager.
 import type { FilterChain } from '../../envoy/listener.ts';
 import { type AccessLogOptions, compileAccessLogs } from '../access-log/access-log.ts';
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
+import type { CodecIo } from '../codec/codec-io.ts';
 import { Http1Server, type Http1ServerOptions } from '../codec/http1-server.ts';
 import { Http2Server } from '../codec/http2/http2-server.ts';
 import { durationMs } from '../duration.ts';
@@ -24,6 +25,8 @@ export interface ChainCompilerOptions {
   readonly accessLog: AccessLogOptions;
   /** For deadlines of connections. */
   readonly wheel: TimerWheel;
+  /** What the HTTP/1 codecs of the engine share. */
+  readonly io: CodecIo;
   /** For TCP; HTTP has pools. */
   readonly connect: ConnectUpstream;
   /** undefined: chains with TLS accept and close. */
@@ -59,7 +62,7 @@ export class ChainCompiler {
     const manager = this.#connectionManager(config);
     return new HttpChainServer(chain, {
       manager,
-      http1: new Http1Server(http1Options(config, this.#options.wheel)),
+      http1: new Http1Server(http1Options(config, this.#options)),
       http2: new Http2Server({ wheel: this.#options.wheel, ...http2Options(config) }),
       tls: isTls ? createTls?.(chain) : undefined,
       nextConnectionId: this.#nextConnectionId,
@@ -77,10 +80,14 @@ export class ChainCompiler {
   }
 }
 
-function http1Options(config: HttpConnectionManager, wheel: TimerWheel): Http1ServerOptions {
+function http1Options(
+  config: HttpConnectionManager,
+  { wheel, io }: Pick<ChainCompilerOptions, 'wheel' | 'io'>,
+): Http1ServerOptions {
   const kilobytes = config.maxRequestHeadersKb;
   return {
     wheel,
+    io,
     acceptHttp10: config.httpProtocolOptions?.acceptHttp10 ?? false,
     idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
     requestHeadMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
