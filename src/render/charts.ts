@@ -4,6 +4,7 @@ import type { Component, Profile } from './profiles.ts';
 const charts: Readonly<Record<Component, Readonly<Partial<Record<Profile, () => Promise<Chart>>>>>> = {
   gateway: {
     'istio-0.8': async () => (await import('./istio-0.8/gateway-chart.ts')).gatewayChart,
+    ictl: async () => (await import('./ictl/gateway-chart.ts')).gatewayChart,
     istio: async () => (await import('./istio/gateway-chart.ts')).gatewayChart,
   },
   ingress: {
