@@ -8,10 +8,8 @@ import { RequestBody } from '../filters/router/request-body.ts';
 import { routeRequest } from '../filters/router/route-request.ts';
 import type { Router } from '../filters/router/router.ts';
 import { HTTP } from '../stats/layouts.ts';
-import { reduceTe, refuse } from './admission.ts';
-import { setClientCertificateHeader } from './client-certificate-header.ts';
+import { admit, markRequest } from './admission.ts';
 import type { ConnectionManager } from './connection-manager.ts';
-import { removeInternalHeaders, setForwardingHeaders } from './forwarding-headers.ts';
 import { isGrpcRequest } from './grpc.ts';
 import type { HeaderMutation } from './header-mutation.ts';
 import type { Headers } from './headers.ts';
@@ -27,6 +25,7 @@ import type {
   ServerStream,
   ServerStreamHandler,
 } from './stream.ts';
+import type { StreamDeadlines } from './stream-deadlines.ts';
 import { carriesTrailers } from './trailers.ts';
 
 export class ActiveStream implements ServerStreamHandler, FilterStream {
@@ -72,6 +71,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   /** The response is complete, or there will be none. */
   isDone = false;
 
+  readonly #deadlines: StreamDeadlines | undefined;
   #responseStarted = false;
   /** The filter that goes on after `stop`; -1 while none is waited for. */
   #waitingFor = -1;
@@ -90,6 +90,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.startedAt = manager.now();
     this.trustedAddress = stream.connection.remoteAddress;
     if (end) this.requestCompleteTick = this.startedTick;
+    this.#deadlines = manager.deadlinesOf(this);
   }
 
   get protocol(): Protocol {
@@ -109,7 +110,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   /** Takes the request as far as it can go at once. */
   start(): void {
     const { manager, request, connection } = this;
-    const refusal = refuse(request, this.protocol) ?? this.#normalizePath();
+    const refusal = admit(request, this.protocol, manager);
     if (refusal !== undefined) {
       if (refusal.details === 'absolute_path_rejected') manager.count(HTTP.downstream_rq_non_relative_path);
       // As Envoy, which has not noted the end of the request by then.
@@ -117,24 +118,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       this.sendLocalReply(refusal);
       return;
     }
-    removeInternalHeaders(request);
-    reduceTe(request);
-    this.trustedAddress = setForwardingHeaders(request, connection, manager.forwarding);
-    manager.setRequestId(request.headers);
-    setClientCertificateHeader(request.headers, connection.tls, manager.config);
-    if (manager.forwarding.xffNumTrustedHops > 0)
-      request.scheme = request.headers.get('x-forwarded-proto') ?? request.scheme;
+    this.trustedAddress = markRequest(request, connection, manager);
     this.#chooseRoute();
-  }
-
-  #normalizePath(): LocalReply | undefined {
-    const { request, manager } = this;
-    const path = request.method === 'CONNECT' ? request.path : manager.paths.normalize(request.path);
-    if (path === undefined) return { status: 400, body: '', details: 'path_normalization_failed' };
-    if (manager.paths.redirects(request.path))
-      return { status: 307, body: '', details: 'path_normalization_failed', location: path };
-    request.path = path;
-    return undefined;
   }
 
   #chooseRoute(): void {
@@ -206,6 +191,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   onData(chunk: Buffer, end: boolean): void {
     if (this.isDone) return;
     this.bytesReceived += chunk.length;
+    this.#deadlines?.touch();
     if (end) this.#completeRequest();
     if (this.router !== undefined) this.router.onRequestData(chunk, end);
     else if (!this.#responseStarted) this.keptBody().append(chunk);
@@ -238,12 +224,15 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   }
 
   onWritable(): void {
-    if (!this.isDone) this.router?.onDownstreamWritable();
+    if (this.isDone) return;
+    this.#deadlines?.touch();
+    this.router?.onDownstreamWritable();
   }
 
   #completeRequest(): void {
     this.requestEnded = true;
     this.requestCompleteTick = performance.now();
+    this.#deadlines?.endRequest();
   }
 
   keptBody(): RequestBody {
@@ -284,6 +273,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   sendData(chunk: Uint8Array, end: boolean): boolean {
     if (this.isDone) return true;
     this.bytesSent += chunk.length;
+    this.#deadlines?.touch();
     const takesMore = this.stream.sendData(chunk, end);
     if (end) this.#finish();
     return takesMore;
@@ -310,6 +300,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     const isHead = this.request.method === 'HEAD';
     const { head, body } = prepareLocalReply(reply, { isHead, isGrpc: this.isGrpc });
     if (reply.location !== undefined) head.headers.append('location', reply.location);
+    if (reply.isOverload === true && this.manager.sendsEnvoyHeaders) head.headers.append('x-envoy-overloaded', 'true');
     this.response = head;
     for (const mutation of this.responseMutations ?? []) mutation.apply(head.headers, this);
     // Envoy announces a chunked body of which nothing follows; the founding document shows this.
@@ -336,6 +327,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     if (this.isDone) return;
     this.isDone = true;
     this.endedTick = performance.now();
+    this.#deadlines?.clear();
     this.router?.end();
     const filters = this.#filters;
     for (let slot = 0; slot < filters.length; slot++) filters[slot]?.onEnd?.(this, slot);

@@ -6,6 +6,7 @@ import type { ClusterManager } from '../cluster/cluster-manager.ts';
 import { statusText } from '../codec/status-text.ts';
 import type { RouteEntries } from '../compile/route-entries.ts';
 import type { RouteTableSlot } from '../compile/route-tables.ts';
+import { durationMs } from '../duration.ts';
 import type { FilterEnvironment } from '../filters/filter.ts';
 import { createFilters, type HttpFilters } from '../filters/order.ts';
 import { HTTP } from '../stats/layouts.ts';
@@ -17,6 +18,7 @@ import type { HttpDate } from './http-date.ts';
 import { PathPolicy } from './path-policy.ts';
 import type { RequestIds } from './request-id.ts';
 import type { ProtocolError, RequestHead, ServerConnectionHandler, ServerStream } from './stream.ts';
+import { type BoundStream, type StreamBounds, StreamDeadlines } from './stream-deadlines.ts';
 
 /** What the engine gives to its connection managers. */
 export interface ConnectionManagerContext {
@@ -43,10 +45,13 @@ export class ConnectionManager implements ServerConnectionHandler {
   readonly filters: HttpFilters;
   readonly forwarding: ForwardingPolicy;
   readonly paths: PathPolicy;
+  /** What becomes of header names with an underscore. */
+  readonly underscores: 'ALLOW' | 'REJECT_REQUEST' | 'DROP_HEADER';
   readonly now: () => number;
   /** Whether x-envoy-* headers for debugging are written. */
   readonly sendsEnvoyHeaders: boolean;
   readonly #context: ConnectionManagerContext;
+  readonly #bounds: StreamBounds;
   readonly #serverName: string;
   readonly #serverHeader: NonNullable<HttpConnectionManager['serverHeaderTransformation']>;
   readonly #upgrades: ReadonlySet<string>;
@@ -66,6 +71,11 @@ export class ConnectionManager implements ServerConnectionHandler {
       xffNumTrustedHops: config.xffNumTrustedHops ?? 0,
     };
     this.paths = new PathPolicy(config);
+    this.underscores = config.commonHttpProtocolOptions?.headersWithUnderscoresAction ?? 'ALLOW';
+    this.#bounds = {
+      idleMs: durationMs(config.streamIdleTimeout, 0),
+      requestMs: durationMs(config.requestTimeout, 0),
+    };
     this.sendsEnvoyHeaders = config.httpFilters.at(-1)?.typedConfig.suppressEnvoyHeaders !== true;
     this.#context = context;
     this.#serverName = config.serverName ?? DEFAULT_SERVER_NAME;
@@ -83,6 +93,13 @@ export class ConnectionManager implements ServerConnectionHandler {
   count(id: number, by = 1): void {
     const { values } = this.#context.stats;
     values[id] = (values[id] as number) + by;
+  }
+
+  /** The clocks of a stream; undefined where it may take its time. */
+  deadlinesOf(stream: BoundStream): StreamDeadlines | undefined {
+    const { idleMs, requestMs } = this.#bounds;
+    if (idleMs === 0 && requestMs === 0) return undefined;
+    return new StreamDeadlines(stream, this.environment.timers, this.#bounds);
   }
 
   allowsUpgrade(token: string): boolean {

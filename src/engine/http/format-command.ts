@@ -80,7 +80,7 @@ const headerReaders: Readonly<Record<HeaderSet, (info: StreamInfo, name: string)
   request: ({ request }, name) => {
     if (!name.startsWith(':')) return name === 'host' ? request.authority : request.headers.get(name);
     const { method, path, authority, scheme } = request;
-    return { ':method': method, ':path': path, ':authority': authority, ':scheme': scheme }[name];
+    return { ':method': method, ':path': path, ':authority': authority, ':scheme': scheme }[name] || undefined;
   },
   response: ({ response }, name) =>
     name === ':status' && response !== undefined ? `${response.status}` : response?.headers.get(name),

@@ -12,6 +12,8 @@ export interface LocalReply {
   /** What a gRPC client is told; by the status where it is not set. */
   readonly grpcStatus?: number;
   readonly location?: string;
+  /** The cluster has enough to do already. */
+  readonly isOverload?: boolean;
 }
 
 export interface PreparedReply {

@@ -187,6 +187,7 @@ export class Router implements UpstreamRequestOwner {
       status,
       body: `upstream connect error or disconnect/reset before headers. ${retried}reset reason: ${text}`,
       details: `upstream_reset_${when}_response_started{${why}}`.replaceAll(' ', '_'),
+      isOverload: reason === 'overflow',
     });
   }
 
