@@ -1,8 +1,10 @@
 // Which files a path stands for: itself, or the YAML and JSON files of a folder.
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const manifestEnding = /\.(ya?ml|json)$/;
+/** Kubernetes mounts a ConfigMap as links into a folder whose name begins with two dots: each file would be there twice. */
+const volumeData = /(^|\/)\.\.[^/]/;
 
 /**
  * The files behind a path, a folder's in the order of their names with those of its subfolders.
@@ -13,6 +15,7 @@ export function listFiles(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => manifestEnding.test(entry.name) && (entry.isFile() || entry.isSymbolicLink()))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !volumeData.test(relative(path, file)))
     .sort();
 }
 
