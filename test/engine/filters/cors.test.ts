@@ -131,7 +131,8 @@ describe('the CORS filter', () => {
       'access-control-allow-credentials': 'true',
       'access-control-expose-headers': 'x-out',
     });
-    for (const headers of [{ origin: STRANGER }, { origin: '' }, { accept: '*/*' }]) {
+    const others: Record<string, string>[] = [{ origin: STRANGER }, { origin: '' }, {}];
+    for (const headers of others) {
       const answer = await exchange(proxy.port(), { path: '/full', headers });
       assert.deepEqual(corsHeaders(answer.headers), { 'access-control-allow-origin': 'https://own.example' });
     }
