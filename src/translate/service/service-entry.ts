@@ -1,4 +1,5 @@
 // ServiceEntries as mesh services, one for each host, and their endpoints.
+import { isIP } from 'node:net';
 import type { ServiceEntry, WorkloadEntry, WorkloadEntrySpec } from '../../kinds/service-entry/service-entry.ts';
 import { isWildcard } from '../host.ts';
 import { selects } from '../labels.ts';
@@ -56,12 +57,16 @@ export function serviceEntryEndpoints(
 ): readonly MeshEndpoint[] {
   const { resolution = 'NONE', endpoints = [], workloadSelector } = entry.spec;
   if (resolution === 'NONE') return [];
-  if (workloadSelector !== undefined) {
-    return workloads
-      .filter((workload) => selects(workloadSelector.labels, workloadLabels(workload)))
-      .flatMap((workload) => endpointsOf(entry, { ...workload.spec, labels: workloadLabels(workload) }));
-  }
   const isDns = resolution !== 'STATIC';
+  if (workloadSelector !== undefined) {
+    return (
+      workloads
+        // Selected names and Unix sockets are for DNS only (Istio's DNSServiceEntryOnly).
+        .filter(({ spec }) => isDns || isIP(spec.address ?? '') !== 0)
+        .filter((workload) => selects(workloadSelector.labels, workloadLabels(workload)))
+        .flatMap((workload) => endpointsOf(entry, { ...workload.spec, labels: workloadLabels(workload) }))
+    );
+  }
   if (isDns && endpoints.length === 0) return isWildcard(host) ? [] : endpointsOf(entry, { address: host });
   return endpoints.flatMap((endpoint) => endpointsOf(entry, endpoint));
 }
