@@ -1,5 +1,6 @@
 import { findMountedFile, readMountedFile } from './secret-mounts.ts';
 import type { Snapshot } from './snapshot.ts';
+import { problemWithoutMount } from './unmounted-file.ts';
 
 /** A certificate file as the gateway would read it. */
 export type CertificateFile =
@@ -18,8 +19,7 @@ export function readCertificateFile(snapshot: Snapshot, workloads: readonly stri
   const file = snapshot.files.get(path);
   if (file?.status === 'read') return file;
   if (mounted !== undefined) return { status: 'missing', problem: problemOfMount(snapshot, mounted, path) };
-  const reason = file === undefined ? 'no secret volume of the gateway shows it' : file.problem;
-  return { status: 'missing', problem: `${path} cannot be read: ${reason}` };
+  return { status: 'missing', problem: problemWithoutMount(snapshot, workloads, path) };
 }
 
 function problemOfMount(
@@ -30,6 +30,10 @@ function problemOfMount(
   const [namespace = '', name = ''] = secret.split('/');
   if (key === undefined) return `${path} is not among the files that the volume of Secret ${name} shows`;
   if (!snapshot.secrets.has(secret))
-    return `Secret ${name} in ${namespace}, which is mounted for ${path}, does not exist`;
+    return `Secret ${name} in ${namespace}, which is mounted for ${path}, does not exist; ${creation(namespace, name)}`;
   return `Secret ${name} in ${namespace}, which is mounted for ${path}, has no key ${key}`;
+}
+
+function creation(namespace: string, name: string): string {
+  return `create it with: ictl create -n ${namespace} secret tls ${name} --cert=FILE --key=FILE`;
 }

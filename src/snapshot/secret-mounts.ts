@@ -5,7 +5,7 @@ import type { SecretVolumeSource, VolumeMount } from '../kinds/kubernetes/pod.ts
 import type { Snapshot } from './snapshot.ts';
 
 /** A volume mount whose volume is a Secret. */
-interface SecretMount {
+export interface SecretMount {
   /** `<namespace>/<name>`. */
   readonly secret: string;
   readonly mountPath: string;
@@ -27,17 +27,21 @@ export function findMountedFile(
   workloads: readonly string[],
   path: string,
 ): MountedFile | undefined {
-  const mounts = workloads.flatMap((name) => {
-    const deployment = snapshot.deployments.get(name);
-    return deployment === undefined ? [] : secretMounts(deployment);
-  });
   // The deepest mount point hides what lies above it.
-  const mount = mounts
+  const mount = workloadMounts(snapshot, workloads)
     .filter(({ mountPath }) => path === mountPath || path.startsWith(`${mountPath}/`))
     .sort((left, right) => right.mountPath.length - left.mountPath.length)[0];
   if (mount === undefined) return undefined;
   const inside = [mount.subPath, path.slice(mount.mountPath.length + 1)].filter((part) => part !== '').join('/');
   return { secret: mount.secret, key: keyAt(inside, mount.items) };
+}
+
+/** The secret volumes of workloads, where they are mounted. */
+export function workloadMounts({ deployments }: Snapshot, workloads: readonly string[]): readonly SecretMount[] {
+  return workloads.flatMap((name) => {
+    const deployment = deployments.get(name);
+    return deployment === undefined ? [] : secretMounts(deployment);
+  });
 }
 
 /** The text of a mounted file, where its Secret has it. */
