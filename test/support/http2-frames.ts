@@ -80,6 +80,7 @@ export class FrameClient {
   readonly frames: Frame[] = [];
   readonly socket: net.Socket;
   readonly closed: Promise<void>;
+  answersPings = true;
   #buffer: Buffer = Buffer.alloc(0);
   #waiting: (() => void)[] = [];
 
@@ -121,7 +122,8 @@ export class FrameClient {
       const payload = this.#buffer.subarray(9, 9 + length);
       this.frames.push({ type, flags, stream: this.#buffer.readUInt32BE(5), payload });
       this.#buffer = this.#buffer.subarray(9 + length);
-      if ((type === FrameType.settings || type === FrameType.ping) && (flags & ack) === 0) {
+      const isAsked = type === FrameType.settings || (type === FrameType.ping && this.answersPings);
+      if (isAsked && (flags & ack) === 0) {
         this.socket.write(frame(type, ack, 0, type === FrameType.ping ? payload : undefined));
       }
     }

@@ -94,7 +94,8 @@ export class HttpChainServer implements FilterChainServer {
       return;
     }
     this.#hold(socket);
-    socket.setTimeout(limits.connectionIdleMs.value, () => socket.destroy());
+    const { connectionIdleMs, requestHeadMs } = limits;
+    socket.setTimeout((received === undefined ? connectionIdleMs : requestHeadMs).value, () => socket.destroy());
     socket.once('data', (chunk: Buffer) => {
       this.#silent.delete(socket);
       socket.setTimeout(0);

@@ -173,7 +173,8 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
   /**
    * After some errors of a client node:http2 has sent GOAWAY, reads no more, and says nothing of it; not even the end
    * of the socket is noticed then. So a connection on which bytes came and which has fallen silent is asked by PING:
-   * a dead one does not even send it.
+   * a dead one does not even send it. A client without requests that does not answer, for instance because it is in
+   * the middle of a head that never ends, is let go as one that does not begin.
    * @returns false while it is not known whether the connection still reads
    */
   #probe(now: number): boolean {
@@ -193,9 +194,11 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
       });
       return false;
     }
-    const patienceMs = this.#streams.size === 0 ? CHECK_MS : this.#context.writeStallMs;
+    const { prefaceMs, writeStallMs } = this.#context;
     const isUnsent = (this.#session.state.outboundQueueSize ?? 0) > 0;
-    if (isUnsent && now - this.#probeSince >= patienceMs) this.#session.destroy();
+    let patienceMs = isUnsent ? writeStallMs : Number.POSITIVE_INFINITY;
+    if (this.#streams.size === 0) patienceMs = isUnsent ? CHECK_MS : prefaceMs;
+    if (now - this.#probeSince >= patienceMs) this.#session.destroy();
     return !isUnsent;
   }
 }

@@ -121,6 +121,16 @@ describe('HTTP/2 from hostile and absent clients', () => {
     });
   }
 
+  it('closes the connection of a client that stops in the middle of a head', async () => {
+    const client = await connect({ prefaceMs: minute });
+    await client.send(preface);
+    await client.find(({ type }) => type === FrameType.settings);
+    await client.send(frame(FrameType.headers, 1, 1, fields(...getFields)));
+    client.answersPings = false;
+    await server.advance(2 * minute);
+    await client.closed;
+  });
+
   it('closes the connection of a client that sends no preface', async () => {
     const client = await connect({ prefaceMs: minute });
     await client.send(preface.subarray(0, 10));
