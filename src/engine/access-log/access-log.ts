@@ -38,6 +38,7 @@ export function compileAccessLogs(
   configs: readonly AccessLogConfig[] | undefined,
   { sink, writer }: AccessLogOptions,
 ): AccessLog[] {
+  if (sink === 'off') return [];
   const files = (configs ?? []).filter(({ typedConfig }) => typedConfig['@type'] === FILE_LOG);
   const settings = files.map(({ typedConfig }) => typedConfig as unknown as FileAccessLog);
   if (settings.length === 0 && sink !== undefined) settings.push({ path: sink });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EchoUpstream, startEcho } from '../../support/echo-upstream.ts';
 import {
@@ -27,15 +27,16 @@ describe('access logs', () => {
   async function linesOf(
     logFormat: object | undefined,
     requests: readonly Parameters<typeof exchange>[1][],
+    sink?: string,
   ): Promise<string[]> {
-    const path = join(processFolder(), `access-${Math.random()}.log`);
+    const path = join(processFolder(), 'access.log');
     const typedConfig = {
       '@type': 'type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog',
       path,
       logFormat,
     };
     const log = { name: 'envoy.access_loggers.file', typedConfig };
-    const proxy = new TestEngine({ accessLog: undefined, now: () => Date.UTC(2018, 6, 1, 12, 0, 0, 7) });
+    const proxy = new TestEngine({ accessLog: sink, now: () => Date.UTC(2018, 6, 1, 12, 0, 0, 7) });
     await proxy.apply({
       listeners: [listener(connectionManager({ accessLog: [log] }))],
       routes: [routes([virtualHost([{ ...routeTo('a'), name: 'r' }], { domains: ['shop.example.com'] })])],
@@ -44,8 +45,13 @@ describe('access logs', () => {
     });
     for (const request of requests) await exchange(proxy.port(), request);
     await proxy.engine.close();
-    return readFileSync(path, 'latin1').split('\n').slice(0, -1);
+    return existsSync(path) ? readFileSync(path, 'latin1').split('\n').slice(0, -1) : [];
   }
+
+  it('are not written where the user wants none, whatever the config says', async () => {
+    assert.deepEqual(await linesOf(undefined, [{ path: '/' }], 'off'), []);
+    assert.equal(existsSync('off'), false);
+  });
 
   it('are in the default format of Envoy', async () => {
     const [ok = '', missing = ''] = await linesOf(undefined, [
