@@ -11,16 +11,22 @@ import type { DownstreamConnection, Protocol, RequestHead } from './stream.ts';
 export function admit(head: RequestHead, protocol: Protocol, manager: ConnectionManager): LocalReply | undefined {
   if (manager.underscores !== 'ALLOW' && !handleUnderscores(head.headers, manager.underscores))
     return { status: 400, body: '', details: 'http.unexpected_underscore' };
-  // HTTP/1.0 knows no Host; such a request can only reach a virtual host for any name.
-  if (head.authority === '' && protocol !== 'HTTP/1.0' && head.method !== 'CONNECT')
-    return { status: 400, body: '', details: 'missing_host_header' };
+  return refuse(head, protocol) ?? (head.method === 'CONNECT' ? undefined : admitPath(head, manager));
+}
+
+/** The answer to a request that has not what every route needs. */
+export function refuse(head: RequestHead, protocol: Protocol): LocalReply | undefined {
   // CONNECT has no path, and finds no route.
-  return head.method === 'CONNECT' ? undefined : admitPath(head, manager);
+  if (head.method === 'CONNECT') return undefined;
+  // HTTP/1.0 knows no Host; such a request can only reach a virtual host for any name.
+  if (head.authority === '' && protocol !== 'HTTP/1.0')
+    return { status: 400, body: '', details: 'missing_host_header' };
+  // Neither `*` nor anything else but a path can match a route.
+  if (head.path.charCodeAt(0) !== 0x2f) return { status: 404, body: '', details: 'absolute_path_rejected' };
+  return undefined;
 }
 
 function admitPath(head: RequestHead, { paths }: ConnectionManager): LocalReply | undefined {
-  // Neither `*` nor anything else but a path can match a route.
-  if (head.path.charCodeAt(0) !== 0x2f) return { status: 404, body: '', details: 'absolute_path_rejected' };
   const path = paths.normalize(head.path);
   if (path === undefined) return { status: 400, body: '', details: 'path_normalization_failed' };
   if (paths.redirects(head.path))
