@@ -1,7 +1,7 @@
 // The way of one request through a configuration, by the same predicates that the engine runs: listener, filter chain,
 // virtual host, route, cluster, endpoints. Pure.
 import { compileRedirect, httpsLocation, redirectLocation } from '../../engine/compile/redirect.ts';
-import { refuse } from '../../engine/http/admission.ts';
+import { admit } from '../../engine/http/admission.ts';
 import { removeInternalHeaders } from '../../engine/http/forwarding-headers.ts';
 import { PathPolicy } from '../../engine/http/path-policy.ts';
 import type { RequestHead } from '../../engine/http/stream.ts';
@@ -70,11 +70,9 @@ function tcpClusters({ cluster, weightedClusters }: TcpProxy): readonly WantedCl
 }
 
 function routeHttp({ head }: WhyRequest, manager: HttpConnectionManager, world: World): Rest {
-  const refusal = refuse(head);
+  const underscores = manager.commonHttpProtocolOptions?.headersWithUnderscoresAction ?? 'ALLOW';
+  const refusal = admit(head, 'HTTP/1.1', { paths: new PathPolicy(manager), underscores });
   if (refusal !== undefined) return alone(notRouted(`refused: ${refusal.details}`, refusal.status));
-  const path = new PathPolicy(manager).normalize(head.path);
-  if (path === undefined) return alone(notRouted('refused: the path cannot be normalised', 400));
-  head.path = path;
   removeInternalHeaders(head);
   if (manager.useRemoteAddress === true) head.headers.set('x-forwarded-proto', head.scheme);
   const name = manager.rds?.routeConfigName;

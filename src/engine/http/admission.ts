@@ -7,8 +7,11 @@ import type { Headers } from './headers.ts';
 import type { LocalReply } from './local-reply.ts';
 import type { DownstreamConnection, Protocol, RequestHead } from './stream.ts';
 
+/** What a connection manager asks of a request before it is routed. */
+export type AdmissionPolicy = Pick<ConnectionManager, 'paths' | 'underscores'>;
+
 /** Normalises the path. The answer to a request that cannot be routed; undefined where it can. */
-export function admit(head: RequestHead, protocol: Protocol, manager: ConnectionManager): LocalReply | undefined {
+export function admit(head: RequestHead, protocol: Protocol, manager: AdmissionPolicy): LocalReply | undefined {
   if (manager.underscores !== 'ALLOW' && !handleUnderscores(head.headers, manager.underscores))
     return { status: 400, body: '', details: 'http.unexpected_underscore' };
   return refuse(head, protocol) ?? (head.method === 'CONNECT' ? undefined : admitPath(head, manager));
@@ -26,7 +29,7 @@ export function refuse(head: RequestHead, protocol: Protocol): LocalReply | unde
   return undefined;
 }
 
-function admitPath(head: RequestHead, { paths }: ConnectionManager): LocalReply | undefined {
+function admitPath(head: RequestHead, { paths }: AdmissionPolicy): LocalReply | undefined {
   const path = paths.normalize(head.path);
   if (path === undefined) return { status: 400, body: '', details: 'path_normalization_failed' };
   if (paths.redirects(head.path))
