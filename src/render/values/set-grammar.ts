@@ -129,7 +129,7 @@ export function setError(flag: string, message: string): CliError {
   return new CliError(`failed parsing ${flag} data: ${message}`, { exitCode: ExitCode.usage });
 }
 
-/** An empty key is read and forgotten, as in Helm: a text may begin or end with a comma. */
+/** An empty key is read and forgotten, as in Helm. */
 function assign(target: Values, key: string, value: unknown): void {
   if (key !== '') defineKey(target, key, value);
 }
