@@ -1,5 +1,7 @@
 import type { KubeObject } from '../../kinds/object.ts';
+import type { Problem } from '../../kinds/problem.ts';
 import type { Release } from '../chart.ts';
+import { refusedValue } from '../values/check-values.ts';
 
 interface Autoscaled {
   readonly name: string;
@@ -23,4 +25,9 @@ export function autoscaler({ name, min, max }: Autoscaled, { namespace }: Releas
       },
     },
   ];
+}
+
+/** Where the least number is set, the largest has to be. */
+export function checkAutoscaler(path: string, { min, max }: Omit<Autoscaled, 'name'>): readonly Problem[] {
+  return min && !max ? [refusedValue(path, 'is required while autoscaleMin is set')] : [];
 }

@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../kinds/object.ts';
 import type { Infer } from '../../kinds/schema.ts';
 import { defineChart, type Release } from '../chart.ts';
-import { autoscaler } from './autoscaler.ts';
+import { autoscaler, checkAutoscaler } from './autoscaler.ts';
 import { chartLabels, chartName } from './chart-labels.ts';
 import { gatewayValues } from './gateway-values.ts';
 import { controlPlaneArgs, podFields, proxyDeployment } from './proxy-deployment.ts';
@@ -18,6 +18,8 @@ export const gatewayChart = defineChart({
   schema: gatewayValues,
   defaults: 'istio-0.8.yaml',
   releaseName: 'istio',
+  check: ({ ingressgateway: { autoscaleMin: min, autoscaleMax: max } }) =>
+    checkAutoscaler('ingressgateway.autoscaleMax', { min, max }),
   render: (values, release) => {
     const isEnabled = values.ingressgateway.enabled !== false;
     const manifest = (file: string, objects: readonly KubeObject[]) => ({

@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../kinds/object.ts';
 import type { Infer } from '../../kinds/schema.ts';
 import { defineChart, type Release } from '../chart.ts';
-import { autoscaler } from './autoscaler.ts';
+import { autoscaler, checkAutoscaler } from './autoscaler.ts';
 import { chartLabels, chartName } from './chart-labels.ts';
 import { ingressRole, ingressRoleBinding } from './ingress-role.ts';
 import { ingressValues } from './ingress-values.ts';
@@ -22,6 +22,8 @@ export const ingressChart = defineChart({
   schema: ingressValues,
   defaults: 'istio-0.8.yaml',
   releaseName: 'istio',
+  check: ({ ingress: { autoscaleMin: min, autoscaleMax: max } }) =>
+    checkAutoscaler('ingress.autoscaleMax', { min, max }),
   render: (values, release) => {
     const isEnabled = values.ingress.enabled !== false;
     const manifest = (file: string, ...objects: readonly KubeObject[]) => ({
