@@ -25,7 +25,7 @@ export async function carryOut(
   const home = homeFolder(flags, context);
   const { revision, results } = await write(home, requests, flags, context);
   if (flags.output === undefined) printLines(results.map(describe), flags, context);
-  else await printResults(results, flags.output, context);
+  else await printResults(flags.dryRun ? results.map(asToBeMade) : results, flags.output, context);
   if (flags.dryRun !== true) await tellServer(home, revision, flags, context);
   return results;
 }
@@ -34,6 +34,13 @@ function printLines(lines: readonly (string | undefined)[], { dryRun }: CarryOut
   for (const line of lines) {
     if (line !== undefined) stdout.write(`${escapeLine(line)}${dryRun ? ' (dry run)' : ''}\n`);
   }
+}
+
+/** An object that was not made has no identity yet: without one the output can be given to create or apply. */
+function asToBeMade(result: WriteResult): WriteResult {
+  if (result.outcome !== 'created' || result.object === undefined) return result;
+  const { uid: _uid, resourceVersion: _version, creationTimestamp: _time, ...metadata } = result.object.metadata;
+  return { ...result, object: { ...result.object, metadata } };
 }
 
 /** Prints the objects as they are stored now, in a format of `get`. */

@@ -4,21 +4,28 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, it } from 'mocha';
-import { generateSelfSigned, type SelfSignedRequest } from '../../../src/certs/generate-self-signed.ts';
+import { type CertificateRequest, generateCertificate } from '../../../src/certs/generate-certificate.ts';
 import { keyTypes } from '../../../src/certs/key-type.ts';
 import { parseSubjectName } from '../../../src/certs/subject-name.ts';
 import { needs } from '../../support/real-clients.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const now = new Date('2026-03-04T05:06:07Z');
-const request: SelfSignedRequest = { commonName: 'foo.bar.com', names: [], keyType: 'ecdsa:p256', days: 365, now };
+const request: CertificateRequest = {
+  role: 'server',
+  commonName: 'foo.bar.com',
+  names: [],
+  keyType: 'ecdsa:p256',
+  days: 365,
+  now,
+};
 
 describe('self-signed certificates', () => {
   const folder = temporaryFolder();
 
   it('fit their key, and are valid for the days that were asked for', async () => {
     for (const keyType of keyTypes.filter((type) => type !== 'rsa:4096')) {
-      const { keyPem, certificatePem } = await generateSelfSigned({ ...request, keyType });
+      const { keyPem, certificatePem } = await generateCertificate({ ...request, keyType });
       const certificate = new X509Certificate(certificatePem);
       assert.ok(certificate.checkPrivateKey(createPrivateKey(keyPem)), keyType);
       assert.ok(certificate.verify(certificate.publicKey), keyType);
@@ -32,7 +39,7 @@ describe('self-signed certificates', () => {
     const names = ['*.bar.com', '127.0.0.1', '::1', 'foo.bar.com']
       .map((name) => parseSubjectName(name))
       .filter((name) => name !== undefined);
-    const { certificatePem } = await generateSelfSigned({ ...request, organization: 'Ünï', names });
+    const { certificatePem } = await generateCertificate({ ...request, organization: 'Ünï', names });
     const certificate = new X509Certificate(certificatePem);
     assert.equal(certificate.subject, 'CN=foo.bar.com\nO=Ünï');
     assert.equal(
@@ -45,21 +52,21 @@ describe('self-signed certificates', () => {
 
   it('have serial numbers of 127 bits that differ', async () => {
     const serials = await Promise.all(
-      [1, 2, 3].map(async () => new X509Certificate((await generateSelfSigned(request)).certificatePem).serialNumber),
+      [1, 2, 3].map(async () => new X509Certificate((await generateCertificate(request)).certificatePem).serialNumber),
     );
     assert.equal(new Set(serials).size, 3);
     for (const serial of serials) assert.match(serial, /^[4-7][0-9A-F]{31}$/);
   });
 
   it('may outlive the two-digit years', async () => {
-    const { certificatePem } = await generateSelfSigned({ ...request, days: 36_500 });
+    const { certificatePem } = await generateCertificate({ ...request, days: 36_500 });
     assert.equal(new Date(new X509Certificate(certificatePem).validTo).getUTCFullYear(), 2126);
   });
 
   it('pass the strict checks of openssl', async function () {
     needs(this, 'openssl');
     for (const keyType of ['rsa:2048', 'ecdsa:p256', 'ecdsa:p384'] as const) {
-      const { certificatePem } = await generateSelfSigned({ ...request, now: new Date(), keyType });
+      const { certificatePem } = await generateCertificate({ ...request, now: new Date(), keyType });
       const file = join(folder(), `${keyType}.crt`);
       writeFileSync(file, certificatePem);
       const { stdout } = await execa('openssl', [
