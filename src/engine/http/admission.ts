@@ -18,7 +18,7 @@ export function admit(head: RequestHead, protocol: Protocol, manager: AdmissionP
 }
 
 /** The answer to a request that has not what every route needs. */
-export function refuse(head: RequestHead, protocol: Protocol): LocalReply | undefined {
+function refuse(head: RequestHead, protocol: Protocol): LocalReply | undefined {
   // CONNECT has no path, and finds no route.
   if (head.method === 'CONNECT') return undefined;
   // HTTP/1.0 knows no Host; such a request can only reach a virtual host for any name.
