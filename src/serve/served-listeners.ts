@@ -1,13 +1,16 @@
 // What answers on each listener, in words for people: the start-up report and `status`.
 import type { Config } from '../envoy/config.ts';
 import type { FilterChain, Listener } from '../envoy/listener.ts';
+import { portOfListener } from '../envoy/listener-name.ts';
 import type { RouteConfiguration } from '../envoy/route.ts';
 import type { ServedListener } from './thread-messages.ts';
 
-/** One entry a listener, in the config's order. */
+/** One entry a listener, by port. */
 export function servedListeners(config: Config): ServedListener[] {
   const routes = new Map(config.routes.map((route) => [route.name, route]));
-  return config.listeners.map((listener) => describe(listener, routes));
+  return [...config.listeners]
+    .sort((one, other) => portOfListener(one.name) - portOfListener(other.name))
+    .map((listener) => describe(listener, routes));
 }
 
 function describe(listener: Listener, routes: ReadonlyMap<string, RouteConfiguration>): ServedListener {

@@ -8,6 +8,7 @@ import { execa, type ResultPromise } from 'execa';
 import { serverStatus } from '../../control/control-client.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import { packagePath } from '../../lib/package-root.ts';
+import { readTemplate } from '../../lib/read-template.ts';
 import { createHttpbin } from '../../sample/httpbin.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { type Paint, paintFor } from '../output/paint.ts';
@@ -53,7 +54,8 @@ class Demo {
     this.#backend.listen(0, '127.0.0.1');
     await once(this.#backend, 'listening');
     const { port } = this.#backend.address() as AddressInfo;
-    this.#say('A backend, as `ictl sample httpbin` runs it, and where it listens:');
+    this.#say('The Service of a backend, and where its stand-in (`ictl sample httpbin`) listens:');
+    await this.#ictl('apply -f -', readTemplate('sample', 'httpbin.yaml'));
     await this.#ictl(`register httpbin 127.0.0.1 http:${port}`);
     this.#say('A key and a certificate for foo.bar.com, as a file and as a Secret:');
     await this.#ictl(`cert gen --cn ${demoHost}`);
@@ -137,11 +139,7 @@ class Demo {
       stdin: 'ignore',
       buffer: false,
     });
-    const ended = this.#server.then(
-      () => undefined,
-      () => undefined,
-    );
-    const output = await Promise.race([firstLines(this.#server), ended]);
+    const output = await startOutput(this.#server);
     if (output === undefined) throw new CliError('the server did not start', { exitCode: ExitCode.unavailable });
     this.#context.stdout.write(output);
     const status = await serverStatus(this.#home);
@@ -176,12 +174,15 @@ function answerText({ statusLine, headers }: DemoAnswer): string {
     .join('')}`;
 }
 
-/** What the server prints at start, up to the table with both listeners. */
-async function firstLines(server: ResultPromise): Promise<string | undefined> {
-  let output = '';
-  for await (const line of server.iterable({ from: 'all' })) {
-    output += `${line}\n`;
-    if (/^HTTPS\s/m.test(output)) return output;
-  }
-  return undefined;
+/** What the server prints at start, up to the table with both listeners; undefined where it ends before. */
+function startOutput({ stdout, stderr }: ResultPromise): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let output = '';
+    const look = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (/^HTTPS\s.*\n/m.test(output)) resolve(output);
+    };
+    stdout?.on('data', look).on('close', () => resolve(undefined));
+    stderr?.on('data', look);
+  });
 }
