@@ -17,6 +17,26 @@ ingressgateway:
       port: 80
 `;
 
+const secureGateway = `
+apiVersion: v1
+kind: Secret
+metadata: { name: my-ingress-cert, namespace: istio-system }
+stringData: { tls.crt: none, tls.key: none }
+---
+apiVersion: networking.istio.io/v1alpha3
+kind: Gateway
+metadata: { name: httpbin-gateway }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+  - port: { number: 443, name: https, protocol: HTTPS }
+    hosts: [foo.bar.com]
+    tls:
+      mode: SIMPLE
+      serverCertificate: /etc/my-ingress-cert/tls.crt
+      privateKey: /etc/my-ingress-cert/tls.key
+`;
+
 describe('render', () => {
   const folder = temporaryFolder();
   const ictl = (args: string, options: RunOptions = {}) =>
@@ -124,6 +144,21 @@ describe('render', () => {
     const applied = await ictl('apply -f -', { stdin: stdout });
     assert.equal(applied.exitCode, 0, applied.stderr);
     assert.match(applied.stdout, /deployment\/istio-system\/istio-ingressgateway/);
+  });
+
+  it('mends a Gateway whose certificate no volume shows, by the command in the finding', async () => {
+    writeFileSync(join(folder(), 'gateway.yaml'), secureGateway);
+    const findings = async (args: string) => (await ictl(`translate findings ${args} -o json`)).stdout;
+    const [, set = '', ...none] =
+      /ictl render gateway -s deployment\.yaml --set '([^']*)'/.exec(await findings('-f gateway.yaml')) ?? [];
+    assert.deepEqual(none, []);
+    writeFileSync(
+      join(folder(), 'deployment.yaml'),
+      (await ictl(`render gateway -s deployment.yaml --set ${set}`)).stdout,
+    );
+    const mended = await findings('-f gateway.yaml -f deployment.yaml');
+    assert.doesNotMatch(mended, /cannot be read/);
+    assert.match(mended, /the certificate is no X\.509 certificate/);
   });
 
   const refusals: Readonly<Record<string, readonly [string, number, RegExp]>> = {

@@ -61,39 +61,9 @@ spec:
         host: httpbin
 `;
 
-/** The gateway's Deployment as the chart renders it with one secret volume, reduced to what it says of itself. */
-const gatewayDeployment = `
-apiVersion: extensions/v1beta1
-kind: Deployment
-metadata:
-  name: istio-ingressgateway
-  namespace: istio-system
-  labels:
-    app: ingressgateway
-    istio: ingressgateway
-spec:
-  replicas: 1
-  template:
-    metadata:
-      labels:
-        istio: ingressgateway
-    spec:
-      containers:
-      - name: ingressgateway
-        image: "docker.io/istio/proxyv2:0.8.0"
-        ports:
-        - containerPort: 80
-        - containerPort: 443
-        volumeMounts:
-        - name: my-ingress-cert-volume
-          mountPath: "/etc/my-ingress-cert"
-          readOnly: true
-      volumes:
-      - name: my-ingress-cert-volume
-        secret:
-          secretName: "my-ingress-cert"
-          optional: true
-`;
+/** What the task gives to `helm template`, as it stands there. */
+const secretVolume =
+  'ingressgateway.deployment.secretVolumes[0].name=my-ingress-cert-volume,ingressgateway.deployment.secretVolumes[0].secretName=my-ingress-cert,ingressgateway.deployment.secretVolumes[0].mountPath=/etc/my-ingress-cert';
 
 const ingress = (name: string, tls: boolean) => `
 apiVersion: extensions/v1beta1
@@ -249,13 +219,16 @@ for (const { name, pauseMs } of paces) {
       await create('create -n istio-system secret tls my-ingress-cert --key tls.key --cert tls.crt');
     });
 
-    it('mounts it by the gateway Deployment and serves HTTPS, without losing a request on port 80', async () => {
+    it('mounts it by the rendered gateway Deployment and serves HTTPS, without losing a request on port 80', async () => {
       let lost = 0;
       let isDone = false;
       const traffic = (async () => {
         while (!isDone) if ((await overHttp('/status/200')).status !== 'HTTP/1.1 200 OK') lost++;
       })();
-      await ictl('apply -f -', { input: gatewayDeployment });
+      const { stdout: deployment } = await ictl(
+        `render gateway --name istio --namespace istio-system --set ${secretVolume} -x charts/ingressgateway/templates/deployment.yaml`,
+      );
+      await ictl('apply -f -', { input: deployment as string });
       const { stdout } = await ictl('replace --wait -f -', { input: secureGateway });
       assert.match(stdout as string, /^Updated config gateway\/default\/httpbin-gateway to revision \d+$/m);
       isDone = true;
