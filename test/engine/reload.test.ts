@@ -159,6 +159,22 @@ describe('a change of the configuration', () => {
   });
 });
 
+describe('connections that say nothing', () => {
+  for (const listenerFilters of [[], [{ name: 'envoy.filters.listener.tls_inspector', typedConfig: { '@type': '' } }]])
+    it(`are gone when their client is, with ${listenerFilters.length} listener filters`, async () => {
+      const proxy = new TestEngine();
+      await proxy.apply({ listeners: [{ ...listener(), listenerFilters }] });
+      const socket = connect(proxy.port(), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.end();
+      socket.resume();
+      await once(socket, 'close');
+      await proxy.engine.drain(5000);
+      assert.equal(proxy.stat('listener.0.0.0.0_80.downstream_cx_total'), 1);
+      assert.equal(proxy.stat('listener.0.0.0.0_80.downstream_cx_active'), 0);
+    });
+});
+
 describe('draining', () => {
   it('waits for requests under way and refuses new connections', async () => {
     let respond: () => void = () => {};

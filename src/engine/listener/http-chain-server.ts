@@ -95,11 +95,14 @@ export class HttpChainServer implements FilterChainServer {
     }
     this.#hold(socket);
     const { connectionIdleMs, requestHeadMs } = limits;
-    socket.setTimeout((received === undefined ? connectionIdleMs : requestHeadMs).value, () => socket.destroy());
+    const close = () => socket.destroy();
+    socket.setTimeout((received === undefined ? connectionIdleMs : requestHeadMs).value, close);
+    // Sockets are half-open: a client that leaves without a word is closed by us.
+    socket.once('end', close);
     socket.once('data', (chunk: Buffer) => {
       this.#silent.delete(socket);
       socket.setTimeout(0);
-      socket.removeAllListeners('timeout');
+      socket.off('timeout', close).off('end', close);
       this.#sniff(socket, connection, received === undefined ? chunk : Buffer.concat([received, chunk]));
     });
   }

@@ -36,9 +36,11 @@ export function inspectTls(socket: Socket, head: ListenerHead, done: (inspected:
   };
   const stop = (): void => {
     clearTimeout(timer);
-    socket.off('data', onData).off('close', stop);
+    socket.off('data', onData).off('end', onEnd).off('close', stop);
   };
-  socket.on('data', onData).on('close', stop);
+  // Sockets are half-open: a client that leaves without a word is closed by us.
+  const onEnd = (): void => void socket.destroy();
+  socket.on('data', onData).on('end', onEnd).on('close', stop);
 }
 
 function viewOf(hello: ReturnType<typeof parseClientHello>): Inspected['view'] {
