@@ -58,6 +58,8 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
     this.#handler = handler;
     this.#scheme = connection.tls === undefined ? 'http' : 'https';
     this.#idleSince = context.wheel.now;
+    // A client that ends its side is gone: node:http2 leaves that to the socket.
+    socket.allowHalfOpen = false;
     const session = http2.performServerHandshake(socket, context.session);
     this.#session = session;
     socket.on('error', ignoreError);

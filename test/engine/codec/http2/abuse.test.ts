@@ -121,6 +121,22 @@ describe('HTTP/2 from hostile and absent clients', () => {
     });
   }
 
+  it('closes the connection of a client that goes, with a request under way or without', async () => {
+    for (const frames of [[preface], [preface, request(1)]]) {
+      const client = await connect({ onRequest: () => {} });
+      await client.send(...frames);
+      await client.find(({ type, flags }) => type === FrameType.settings && flags === 1);
+      const closed = new Promise<void>((resolve) => server.sockets[0]?.once('close', () => resolve()));
+      client.socket.end();
+      await closed;
+      assert.deepEqual(
+        server.requests.map(({ events }) => events.join()),
+        frames.length === 1 ? [] : ['reset:connection-termination'],
+      );
+      server.close();
+    }
+  });
+
   it('closes the connection of a client that stops in the middle of a head', async () => {
     const client = await connect({ prefaceMs: minute });
     await client.send(preface);

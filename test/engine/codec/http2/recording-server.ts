@@ -86,7 +86,7 @@ export class RecordingServer {
     const codec = new Http2Server({ wheel: this.wheel, ...options });
     const answer =
       options.onRequest ?? (({ stream }) => stream.sendHead({ status: 200, headers: new Headers() }, true));
-    this.#server = net.createServer((socket) => {
+    this.#server = net.createServer({ allowHalfOpen: true }, (socket) => {
       this.sockets.push(socket);
       const connection: DownstreamConnection = {
         id: 1,
