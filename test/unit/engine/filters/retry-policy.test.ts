@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Cluster } from '../../../../src/engine/cluster/cluster.ts';
+import { CircuitBreaker } from '../../../../src/engine/cluster/circuit-breaker.ts';
+import type { Cluster } from '../../../../src/engine/cluster/cluster.ts';
 import { compileRetryPolicy } from '../../../../src/engine/compile/retry-policy.ts';
 import { RetryState } from '../../../../src/engine/filters/router/retry-state.ts';
 import { Headers } from '../../../../src/engine/http/headers.ts';
@@ -9,14 +10,11 @@ import { StatScope } from '../../../../src/engine/stats/stat-scope.ts';
 import type { RetryPolicy } from '../../../../src/envoy/route.ts';
 import { cluster, defaultRetryPolicy } from '../../../support/engine.ts';
 
-const runtime = () =>
-  new Cluster(cluster('a'), {
-    stats: new StatScope('cluster.a', clusterStats),
-    random: () => 0.999,
-    createPool: () => {
-      throw new Error('no pool is needed');
-    },
-  });
+/** As much of a cluster as retries look at. */
+const runtime = () => {
+  const circuitBreaker = new CircuitBreaker(cluster('a').circuitBreakers?.thresholds);
+  return { circuitBreaker, stats: new StatScope('cluster.a', clusterStats) } as unknown as Cluster;
+};
 const stateOf = (config: RetryPolicy, on = runtime()) => {
   const policy = compileRetryPolicy(config);
   assert.ok(policy !== undefined);
