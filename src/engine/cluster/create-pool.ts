@@ -20,11 +20,20 @@ export interface PoolFactoryOptions {
 
 /** The factory of an engine. */
 export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions): PoolFactory {
+  /** One for all endpoints of a cluster: a secure context is dear. */
+  const tls = new WeakMap<ClusterConfig, ClusterTls>();
+  const tlsOf = (cluster: ClusterConfig): ClusterTls | undefined => {
+    const { transportSocket } = cluster;
+    if (transportSocket?.name !== 'envoy.transport_sockets.tls') return undefined;
+    const known = tls.get(cluster) ?? new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
+    tls.set(cluster, known);
+    return known;
+  };
   return (protocol, target) => {
     const { cluster, connectTimeoutMs, circuitBreaker, stats } = target;
     const maxRequests = maxRequestsOf(cluster);
     const common = {
-      connect: connector(protocol, target, secrets),
+      connect: connector(protocol, target, tlsOf(cluster)),
       circuitBreaker,
       stats,
       connectTimeoutMs,
@@ -40,15 +49,11 @@ export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions
 /** How a pool begins a connection, in plaintext or with TLS. */
 function connector(
   protocol: UpstreamProtocol,
-  { cluster, host, port }: PoolTarget,
-  secrets: SecretTable,
+  { host, port }: PoolTarget,
+  tls: ClusterTls | undefined,
 ): (options?: { readonly onread: OnReadOpts }) => Socket {
-  const { transportSocket } = cluster;
-  if (transportSocket?.name !== 'envoy.transport_sockets.tls') {
-    return (options) => connect({ host, port, noDelay: true, ...options });
-  }
-  const tls = new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
-  return () => tls.connect({ host, port, protocol });
+  if (tls !== undefined) return () => tls.connect({ host, port, protocol });
+  return (options) => connect({ host, port, noDelay: true, ...options });
 }
 
 function protocolOptions(cluster: ClusterConfig) {

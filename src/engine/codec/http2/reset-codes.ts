@@ -25,4 +25,3 @@ export function resetReasonOf(code: number): ResetReason {
 }
 
 export const noError = NGHTTP2_NO_ERROR;
-export const cancel = NGHTTP2_CANCEL;
