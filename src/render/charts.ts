@@ -9,6 +9,7 @@ const charts: Readonly<Record<Component, Readonly<Partial<Record<Profile, () => 
   },
   ingress: {
     'istio-0.8': async () => (await import('./istio-0.8/ingress-chart.ts')).ingressChart,
+    istio: async () => (await import('./istio-legacy/ingress-chart.ts')).ingressChart,
   },
 };
 

@@ -9,5 +9,5 @@ export type Component = 'gateway' | 'ingress';
 
 /** The profiles that have a component. */
 export function profilesOf(component: Component): readonly Profile[] {
-  return component === 'gateway' ? profiles : ['istio-0.8'];
+  return component === 'gateway' ? profiles : ['istio-0.8', 'istio'];
 }

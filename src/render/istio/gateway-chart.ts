@@ -2,8 +2,7 @@
 // for beside them.
 import type { KubeObject } from '../../kinds/object.ts';
 import { defineChart, type Manifest } from '../chart.ts';
-import { mergeValues } from '../values/merge-values.ts';
-import { isValues, type Values } from '../values/values.ts';
+import { withGlobals } from '../values/with-globals.ts';
 import { checkGateway } from './check-gateway.ts';
 import { gatewayRole, gatewayServiceAccount } from './gateway-account.ts';
 import { gatewayIdentity } from './gateway-identity.ts';
@@ -18,7 +17,7 @@ export const gatewayChart = defineChart({
   schema: gatewayValues,
   defaults: 'istio.yaml',
   releaseName: 'istio-ingressgateway',
-  flatten: withGlobals,
+  flatten: (values) => withGlobals(values, gatewayValues),
   check: checkGateway,
   render: (values, release) => {
     const gateway = gatewayIdentity(values, release);
@@ -33,18 +32,6 @@ export const gatewayChart = defineChart({
     ];
   },
 });
-
-/** What stands in `global` is a default for the values of the same name. */
-function withGlobals(values: Values): Values {
-  return isValues(values.global) ? mergeValues(ownGlobals(values.global), values) : values;
-}
-
-/** Those that are values of the gateway; the others stay where they are. */
-function ownGlobals(global: Values): Values {
-  return Object.fromEntries(
-    Object.entries(global).filter(([name]) => name !== 'global' && name in gatewayValues.fields),
-  );
-}
 
 function manifest(file: string, objects: readonly KubeObject[]): Manifest {
   return { source: `gateway/templates/${file}`, objects };
