@@ -34,8 +34,12 @@ ingressgateway.deployment.secretVolumes[0].secretName=my-cert,ingressgateway.dep
     .addHelpText(
       'after',
       `
+Profiles: istio-0.8 is the controller of Ingresses before gateways took them over (ingress.*, global.*); istio is
+today's chart gateways/istio-ingress, a gateway that needs no injector (gateways.istio-ingressgateway.*, global.*).
+
 Examples:
   ictl render ingress
+  ictl render ingress --profile istio --set gateways.istio-ingressgateway.type=NodePort
   ictl render ingress --set ingress.service.type=NodePort -s service.yaml
 `,
     )
