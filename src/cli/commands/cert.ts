@@ -1,8 +1,11 @@
 import type { RegisterCommand } from '../command.ts';
 import { registerCertCa } from './cert-ca.ts';
 import { registerCertGen } from './cert-gen.ts';
+import { registerCertInspect } from './cert-inspect.ts';
+import { registerCertVerify } from './cert-verify.ts';
 
 export const registerCert: RegisterCommand = (program, context) => {
   const cert = program.command('cert').description('Make and check keys and certificates');
-  for (const register of [registerCertGen, registerCertCa]) register(cert, context);
+  for (const register of [registerCertGen, registerCertCa, registerCertInspect, registerCertVerify])
+    register(cert, context);
 };
