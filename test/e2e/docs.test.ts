@@ -13,6 +13,13 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 /** Page -> what its output must show, in this order. */
 const pages: Readonly<Record<string, readonly RegExp[]>> = {
   'docs/tutorial.md': [/200 OK/, /404 Not Found/, /HTTP\/2 200/, /simple-ingress/, /200 OK/],
+  'docs/render.md': [
+    /kind: Deployment/,
+    /ICTL0024/,
+    /deployment\/istio-system\/istio-ingressgateway/,
+    /HTTP\/2 404/,
+    /kind: ConfigMap/,
+  ],
 };
 
 /** Ports that the pages name; each run takes free ones instead. */
