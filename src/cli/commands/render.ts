@@ -16,20 +16,20 @@ export const registerRender: RegisterCommand = (program, context) => {
       'after',
       `
 Profiles: istio-0.8 has the values of Istio 0.8 (ingressgateway.*, global.*), istio those of today's gateway chart
-and secretVolumes, ictl is a Deployment that runs ictl serve. --values-schema lists the values of each.
+and secretVolumes, ictl is a Deployment that runs ictl serve. --values-schema lists the values of each. Without -n the
+namespace is istio-system.
 
 Examples:
   ictl render gateway
-  ictl render gateway -s deployment.yaml --set ingressgateway.deployment.secretVolumes[0].name=my-cert,\\
-ingressgateway.deployment.secretVolumes[0].secretName=my-cert,ingressgateway.deployment.secretVolumes[0].mountPath=/etc/my-cert
+  ictl render gateway -s deployment.yaml --set ingressgateway.replicaCount=2,ingressgateway.service.type=NodePort
   ictl render gateway --profile istio --set service.type=NodePort -f values.yaml --output-dir manifests
   ictl render gateway -s deployment.yaml | ictl apply -f -
 `,
     )
     .action(actionFor('gateway', context));
-  addRenderFlags(render.command('ingress').description('Print the older controller of Ingresses, istio-ingress'))
+  addRenderFlags(render.command('ingress').description('Print istio-ingress, which was before the ingress gateway'))
     .addOption(
-      new Option('--profile <profile>', 'whose controller').choices(profilesOf('ingress')).default('istio-0.8'),
+      new Option('--profile <profile>', 'whose istio-ingress').choices(profilesOf('ingress')).default('istio-0.8'),
     )
     .addHelpText(
       'after',
@@ -48,7 +48,7 @@ Examples:
 
 function addRenderFlags(command: Command): Command {
   return command
-    .option('--name <release>', 'name of the release')
+    .option('--name <release>', 'name of the release (default: istio, or istio-ingressgateway with later profiles)')
     .option('-f, --values <file>', 'values in YAML, - for standard input; repeatable, the last one wins', collect)
     .option('--set <assignments>', 'values as a.b=1,c[0].d=x,e={x,y}; repeatable', collect)
     .option('--set-string <assignments>', 'as --set, but everything is text; repeatable', collect)
