@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createIdentity } from '../support/certificates.ts';
 import { run } from '../support/run-ictl.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -35,6 +36,15 @@ describe('create secret', () => {
     writeFileSync(join(folder(), 'tls.key'), key);
     writeFileSync(join(folder(), 'other.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
     writeFileSync(join(folder(), 'notes.txt'), 'hello');
+    const passphrase = { cipher: 'aes-256-cbc', passphrase: 'x' };
+    writeFileSync(join(folder(), 'encrypted.key'), privateKey.export({ type: 'pkcs8', format: 'pem', ...passphrase }));
+    const old = createIdentity({ notBefore: new Date('2025-01-01'), notAfter: new Date('2025-12-31') });
+    writeFileSync(join(folder(), 'old.crt'), old.certificatePem);
+    writeFileSync(join(folder(), 'old.der'), old.certificate);
+    writeFileSync(join(folder(), 'old.key'), old.keyPem);
+    const ca = createIdentity({ isCa: true, notAfter: new Date('2030-01-01') });
+    writeFileSync(join(folder(), 'ca.crt'), ca.certificatePem);
+    writeFileSync(join(folder(), 'reversed.crt'), ca.certificatePem + certificate);
     mkdirSync(join(folder(), 'dir'));
   });
 
@@ -58,7 +68,28 @@ describe('create secret', () => {
       ],
       ['a certificate that is none', '--key tls.key --cert notes.txt', /notes\.txt holds no PEM certificate/, 3],
       ['a key that is none', '--key notes.txt --cert tls.crt', /notes\.txt holds no usable PEM private key/, 3],
-      ['the two mixed up', '--key tls.crt --cert tls.key', /tls\.key holds no PEM certificate/, 3],
+      [
+        'the two mixed up',
+        '--key tls.crt --cert tls.key',
+        /tls\.key holds no PEM certificate but a private key, and tls\.crt the certificate: they are swapped/,
+        3,
+      ],
+      ['a key with a passphrase', '--key encrypted.key --cert tls.crt', /encrypted\.key .*encrypted with a passph/, 3],
+      [
+        'a certificate that has expired',
+        '--key old.key --cert old.crt',
+        /old\.crt has expired: CN=test .* on 2025-12-31/,
+        3,
+      ],
+      [
+        'a chain that begins with the CA',
+        '--key tls.key --cert reversed.crt',
+        /belongs to certificate 2 of reversed/,
+        3,
+      ],
+      ['a certificate in DER', '--key old.key --cert old.der', /old\.der is DER, not PEM/, 3],
+      ['a CA that is none', '--key tls.key --cert tls.crt --ca old.crt', /old\.crt holds no certificate of a CA/, 3],
+      ['a CA without certificates', '--key tls.key --cert tls.crt --ca tls.key', /tls\.key holds no PEM cert/, 3],
       ['a file that is not there', '--key no.key --cert tls.crt', /open no\.key: no such file or directory/, 3],
       ['a folder', '--key dir --cert tls.crt', /open dir: is a directory/, 3],
       ['no key', '--cert tls.crt', /required option '--key <file>' not specified/, 2],
@@ -71,6 +102,25 @@ describe('create secret', () => {
         assert.equal((await ictl('get secrets -o name')).stdout, '');
       });
     }
+
+    it('stores the CA for clients, too', async () => {
+      assert.equal((await ictl('create secret tls x --key tls.key --cert tls.crt --ca ca.crt')).exitCode, 0);
+      const { data } = JSON.parse((await ictl('get secret x -o json')).stdout);
+      assert.deepEqual(Object.keys(data).sort(), ['ca.crt', 'tls.crt', 'tls.key']);
+    });
+
+    it('warns of a certificate that is not valid yet', async () => {
+      const { stderr, exitCode } = await ictl('create secret tls x --key tls.key --cert tls.crt');
+      assert.equal(stderr, 'Warning: tls.crt: CN=foo.bar.com is not valid before 2026-11-24\n');
+      assert.equal(exitCode, 0);
+    });
+
+    it('prints a Secret instead, which can be created', async () => {
+      const { stdout } = await ictl('create secret tls x --key tls.key --cert tls.crt --dry-run=client -o yaml');
+      assert.match(stdout, /^apiVersion: v1\ndata:\n[\s\S]*metadata:\n {2}name: x\n {2}namespace: default\ntype: /);
+      assert.equal((await ictl('get secrets -o name')).stdout, '');
+      assert.equal((await run(join(folder(), 'home'), 'create -f -', { stdin: stdout })).exitCode, 0);
+    });
 
     it('never prints the key', async () => {
       const { stdout, stderr } = await ictl('create secret tls x --key tls.key --cert notes.txt -v');

@@ -10,13 +10,19 @@ export const registerCreateSecret: RegisterCommand = (create, context) => {
       .description('Create a Secret of a key and its certificate; they must fit together')
       .argument('<name>', "the Secret's name")
       .requiredOption('--key <file>', 'private key, PEM')
-      .requiredOption('--cert <file>', 'certificate, then its chain, PEM'),
+      .requiredOption('--cert <file>', 'certificate, then its chain, PEM')
+      .option('--ca <file>', 'CAs that clients are verified with in mode MUTUAL, PEM; stored as ca.crt'),
   )
     .addHelpText(
       'after',
       `
+What cannot be served is refused: a key of another certificate, one with a passphrase, files that are swapped, a
+certificate that has expired. ictl cert verify says more.
+
 Examples:
   ictl create -n istio-system secret tls my-ingress-cert --key tls.key --cert tls.crt
+  ictl create -n istio-system secret tls my-ingress-cert --key tls.key --cert tls.crt --ca clients-ca.crt
+  ictl create secret tls my-ingress-cert --key tls.key --cert tls.crt --dry-run -o yaml
 `,
     )
     .action(async (name: string, _options, command) => {
