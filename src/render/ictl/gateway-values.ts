@@ -80,4 +80,3 @@ export const gatewayValues = object({
 });
 
 export type GatewayValues = Infer<typeof gatewayValues>;
-export type GatewayPort = Infer<typeof port>;
