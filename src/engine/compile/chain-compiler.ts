@@ -100,6 +100,8 @@ function http2Options(config: HttpConnectionManager) {
     config.http2ProtocolOptions ?? {};
   return {
     idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
+    prefaceMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
+    ...(config.maxRequestHeadersKb !== undefined && { requestHeadBytes: config.maxRequestHeadersKb * 1024 }),
     ...(maxConcurrentStreams !== undefined && { maxConcurrentStreams }),
     ...(initialStreamWindowSize !== undefined && { initialStreamWindowBytes: initialStreamWindowSize }),
     ...(initialConnectionWindowSize !== undefined && { initialConnectionWindowBytes: initialConnectionWindowSize }),

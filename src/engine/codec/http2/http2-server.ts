@@ -16,6 +16,8 @@ export interface Http2ServerOptions {
   readonly maxConcurrentStreams?: number;
   readonly initialStreamWindowBytes?: number;
   readonly initialConnectionWindowBytes?: number;
+  readonly requestHeadBytes?: number;
+  readonly requestHeaders?: number;
   readonly idleMs?: number;
   /** How long a new connection may take to send its preface. */
   readonly prefaceMs?: number;
@@ -28,9 +30,14 @@ export class Http2Server {
   readonly #context: Http2ServerContext;
 
   constructor(options: Http2ServerOptions) {
-    const fields = limits.requestHeaders.value + SPARE_FIELDS;
+    const headLimits = {
+      bytes: options.requestHeadBytes ?? limits.requestHeadBytes.value,
+      fields: options.requestHeaders ?? limits.requestHeaders.value,
+    };
+    const fields = headLimits.fields + SPARE_FIELDS;
     this.#context = {
       wheel: options.wheel,
+      headLimits,
       session: {
         maxHeaderListPairs: fields,
         maxSessionInvalidFrames: limits.http2InvalidFrames.value,
@@ -38,7 +45,7 @@ export class Http2Server {
         settings: {
           maxConcurrentStreams: options.maxConcurrentStreams ?? limits.http2Streams.value,
           initialWindowSize: options.initialStreamWindowBytes ?? limits.http2StreamWindowBytes.value,
-          maxHeaderListSize: limits.requestHeadBytes.value + fields * FIELD_OVERHEAD_BYTES,
+          maxHeaderListSize: headLimits.bytes + fields * FIELD_OVERHEAD_BYTES,
           enableConnectProtocol: true,
         },
       },

@@ -2,7 +2,6 @@
 // layer was refused there: upper case, wrong order of pseudo-headers, connection-specific fields, doubled names of them.
 import { Headers } from '../../http/headers.ts';
 import type { ProtocolError, RequestHead } from '../../http/stream.ts';
-import { limits } from '../../limits.ts';
 import { isValidAuthority } from '../authority.ts';
 import { TARGET } from '../characters.ts';
 import { parseRequestTarget } from '../request-target.ts';
@@ -17,6 +16,12 @@ const INVALID_PATH: ProtocolError = { status: 400, details: 'path_normalization_
 
 /** Dropped where the frame layer lets them through: they speak of an HTTP/1 connection. */
 const DROPPED = new Set(['http2-settings', 'keep-alive', 'proxy-connection', 'connection', 'upgrade']);
+
+export interface RequestHeadLimits {
+  /** Sum of the lengths of names and values, pseudo-headers too. */
+  readonly bytes: number;
+  readonly fields: number;
+}
 
 /** The fields of one HEADERS frame, taken apart. */
 interface Fields {
@@ -33,8 +38,12 @@ interface Fields {
  * Reads name, value, name, value … in wire order.
  * @param connectionScheme what the connection is, for a :scheme that is neither http nor https
  */
-export function readRequestHead(raw: readonly string[], connectionScheme: string): RequestHead | ProtocolError {
-  const fields = sortFields(raw);
+export function readRequestHead(
+  raw: readonly string[],
+  connectionScheme: string,
+  limits: RequestHeadLimits,
+): RequestHead | ProtocolError {
+  const fields = sortFields(raw, limits);
   if ('status' in fields) return fields;
   const { method, headers } = fields;
   if (method === undefined) return MALFORMED;
@@ -53,7 +62,7 @@ export function readRequestHead(raw: readonly string[], connectionScheme: string
   return { method: 'GET', scheme, authority, path: target, headers, upgrade: protocol.toLowerCase() };
 }
 
-function sortFields(raw: readonly string[]): Fields | ProtocolError {
+function sortFields(raw: readonly string[], limits: RequestHeadLimits): Fields | ProtocolError {
   const flat: string[] = [];
   const fields: Fields = {
     method: undefined,
@@ -88,8 +97,8 @@ function sortFields(raw: readonly string[]): Fields | ProtocolError {
       flat.push(name, value);
     }
   }
-  if (bytes > limits.requestHeadBytes.value) return TOO_LARGE;
-  return count > limits.requestHeaders.value ? TOO_MANY : fields;
+  if (bytes > limits.bytes) return TOO_LARGE;
+  return count > limits.fields ? TOO_MANY : fields;
 }
 
 function setPseudoHeader(fields: Fields, name: string, value: string): boolean {

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import type { DownstreamConnection, RequestHead, ServerCodec, ServerConnectionHandler } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import { type TimerWheel, WheelEntry } from '../../timer-wheel.ts';
-import { readRequestHead } from './request-head.ts';
+import { type RequestHeadLimits, readRequestHead } from './request-head.ts';
 import { Http2ServerStream } from './server-stream.ts';
 
 const { NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_FLAG_END_STREAM } = http2.constants;
@@ -20,6 +20,7 @@ const CHECK_MS = 5000;
 export interface Http2ServerContext {
   readonly wheel: TimerWheel;
   readonly session: http2.ServerSessionOptions;
+  readonly headLimits: RequestHeadLimits;
   readonly connectionWindowBytes: number;
   readonly idleMs: number;
   readonly prefaceMs: number;
@@ -87,7 +88,7 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
 
   #onStream(stream: http2.ServerHttp2Stream, flags: number, raw: readonly string[]): void {
     const { wheel } = this.#context;
-    const head = readRequestHead(raw, this.#scheme);
+    const head = readRequestHead(raw, this.#scheme, this.#context.headLimits);
     const isMalformed = 'details' in head;
     const serverStream = new Http2ServerStream({
       connection: this.#connection,
