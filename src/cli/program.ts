@@ -7,6 +7,7 @@ import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerGet } from './commands/get.ts';
+import { registerKubeInject } from './commands/kube-inject.ts';
 import { registerRegister } from './commands/register.ts';
 import { registerRender } from './commands/render.ts';
 import { registerReplace } from './commands/replace.ts';
@@ -27,6 +28,7 @@ const commands: readonly RegisterCommand[] = [
   registerRegister,
   registerServe,
   registerCert,
+  registerKubeInject,
   registerRender,
   registerValidate,
   registerSample,

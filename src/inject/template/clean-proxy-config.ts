@@ -1,0 +1,35 @@
+import { defaultProxyConfig } from '../mesh/mesh-config.ts';
+import type { MessageStruct } from '../mesh/message-struct.ts';
+import { isObject, type JsonObject } from '../pod/json.ts';
+
+/** Values that every proxy starts with are left out of PROXY_CONFIG, so that the pod stays readable. */
+const omittedDefaults = [
+  'configPath',
+  'binaryPath',
+  'controlPlaneAuthPolicy',
+  'serviceCluster',
+  'drainDuration',
+  'terminationDrainDuration',
+  'discoveryAddress',
+  'proxyAdminPort',
+  'statNameLength',
+  'statusPort',
+  'fileFlushInterval',
+  'fileFlushMinSizeKb',
+];
+
+/** Returns a ProxyConfig as JSON without what is default; any other message whole. */
+export function cleanProxyConfig(message: MessageStruct): unknown {
+  const value = message.toPlain();
+  if (message.typeName !== '*v1alpha1.ProxyConfig' || !isObject(value)) return value;
+  const defaults = defaultProxyConfig('current');
+  const kept = Object.entries(value).filter(
+    ([name, one]) => !isZero(one) && !(omittedDefaults.includes(name) && one === defaults[name]),
+  );
+  return Object.fromEntries(kept) as JsonObject;
+}
+
+/** protobuf's JSON leaves out zero values; of wrappers only true is set in practice. */
+function isZero(value: unknown): boolean {
+  return value === '' || value === 0 || (isObject(value) && Object.keys(value).length === 0);
+}
