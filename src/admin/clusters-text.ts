@@ -1,5 +1,5 @@
 // Envoy's line format of /clusters: `cluster::address::name::value`.
-import type { ClusterStatus } from './view.ts';
+import type { ClusterStatus, EndpointStatus } from './view.ts';
 
 export function clustersText(clusters: readonly ClusterStatus[]): string {
   const lines: string[] = [];
@@ -9,7 +9,7 @@ export function clustersText(clusters: readonly ClusterStatus[]): string {
     for (const endpoint of endpoints) {
       const values = {
         ...endpoint.stats,
-        health_flags: endpoint.healthy ? 'healthy' : '/failed_outlier_check',
+        health_flags: healthFlags(endpoint),
         weight: endpoint.weight,
         priority: endpoint.priority,
       };
@@ -17,4 +17,10 @@ export function clustersText(clusters: readonly ClusterStatus[]): string {
     }
   }
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Envoy's words; discovery is the only other that can say that an endpoint is not well. */
+function healthFlags({ healthy, ejected }: EndpointStatus): string {
+  if (healthy) return 'healthy';
+  return ejected ? '/failed_outlier_check' : '/failed_eds_health';
 }

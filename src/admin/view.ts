@@ -28,7 +28,10 @@ export interface ClusterStatus {
 
 export interface EndpointStatus {
   readonly address: string;
+  /** Gets requests. */
   readonly healthy: boolean;
+  /** Out for a while, for it failed. */
+  readonly ejected: boolean;
   readonly weight: number;
   readonly priority: number;
   /** Counters and gauges in Envoy's names: cx_active, rq_total, rq_error … */

@@ -140,7 +140,7 @@ export const limits = {
   mirrorBufferBytes: {
     value: 1024 * 1024,
     unit: 'bytes',
-    effect: 'of a request body may wait for a mirror; a mirror that falls further behind is given up',
+    effect: 'of a request body may wait for a mirror; a mirror that takes less is given up',
     source: 'ictl (Envoy: the client waits for the mirror)',
   },
   drainMs: {

@@ -15,8 +15,8 @@ export interface Cluster {
   readonly loadAssignment?: ClusterLoadAssignment;
   readonly connectTimeout?: string;
   readonly lbPolicy?: LbPolicy;
-  readonly leastRequestLbConfig?: { readonly choiceCount?: number; readonly slowStartConfig?: unknown };
-  readonly roundRobinLbConfig?: { readonly slowStartConfig?: unknown };
+  readonly leastRequestLbConfig?: { readonly choiceCount?: number; readonly slowStartConfig?: SlowStartConfig };
+  readonly roundRobinLbConfig?: { readonly slowStartConfig?: SlowStartConfig };
   readonly ringHashLbConfig?: {
     readonly minimumRingSize?: string | number;
     readonly maximumRingSize?: string | number;
@@ -56,6 +56,13 @@ export interface Cluster {
   readonly altStatName?: string;
   readonly filters?: readonly unknown[];
   readonly metadata?: Metadata;
+}
+
+/** Endpoints that are new get less than their share at first. */
+export interface SlowStartConfig {
+  readonly slowStartWindow?: string;
+  readonly minWeightPercent?: { readonly value: number };
+  readonly aggression?: { readonly defaultValue: number; readonly runtimeKey: string };
 }
 
 export interface CircuitBreakerThresholds {

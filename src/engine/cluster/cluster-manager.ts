@@ -5,7 +5,7 @@ import type { Changes } from '../../envoy/delta.ts';
 import type { ClusterLoadAssignment } from '../../envoy/endpoint.ts';
 import { limits } from '../limits.ts';
 import type { Random } from '../load-balancer/load-balancer.ts';
-import { clusterStats } from '../stats/layouts.ts';
+import { clusterStats, outlierStats } from '../stats/layouts.ts';
 import type { StatsStore } from '../stats/stats-store.ts';
 import { endpointsOf } from './assignment.ts';
 import { Cluster } from './cluster.ts';
@@ -17,6 +17,8 @@ export interface ClusterManagerOptions {
   readonly createPool: PoolFactory;
   readonly random: Random;
   readonly resolve: Resolve;
+  /** Monotonic milliseconds. */
+  readonly clock?: () => number;
 }
 
 interface Entry {
@@ -43,10 +45,16 @@ export class ClusterManager {
 
   /** Makes the clusters of a delta without putting them in force; throws where one cannot be run. */
   compile(configs: readonly ClusterConfig[]): Cluster[] {
-    const { stats, createPool, random } = this.#options;
+    const { stats, createPool, random, clock = () => performance.now() } = this.#options;
     return configs.map((config) => {
-      const scope = stats.scope(`cluster.${config.altStatName ?? config.name}`, clusterStats);
-      return new Cluster(config, { stats: scope, createPool, random });
+      return new Cluster(config, {
+        stats: stats.scope(statPrefix(config), clusterStats),
+        outlierStats:
+          config.outlierDetection === undefined ? undefined : stats.scope(outlierPrefix(config), outlierStats),
+        createPool,
+        random,
+        clock,
+      });
     });
   }
 
@@ -106,6 +114,15 @@ export class ClusterManager {
     entry.discovery?.stop();
     entry.cluster.drain();
     this.#clusters.delete(name);
-    this.#options.stats.remove(`cluster.${entry.cluster.config.altStatName ?? name}`);
+    this.#options.stats.remove(statPrefix(entry.cluster.config));
+    this.#options.stats.remove(outlierPrefix(entry.cluster.config));
   }
+}
+
+function statPrefix({ name, altStatName }: ClusterConfig): string {
+  return `cluster.${altStatName ?? name}`;
+}
+
+function outlierPrefix(config: ClusterConfig): string {
+  return `${statPrefix(config)}.outlier_detection`;
 }

@@ -10,7 +10,10 @@ export interface ClusterSnapshot {
 
 export interface EndpointSnapshot {
   readonly address: string;
+  /** Gets requests. */
   readonly healthy: boolean;
+  /** Out for a while, for it failed. */
+  readonly ejected: boolean;
   readonly weight: number;
   readonly priority: number;
   readonly stats: Readonly<Record<string, number>>;
@@ -34,6 +37,7 @@ function endpointSnapshot(endpoint: Endpoint): EndpointSnapshot {
   return {
     address,
     healthy,
+    ejected: endpoint.monitor?.isEjected ?? false,
     weight,
     priority,
     stats: {

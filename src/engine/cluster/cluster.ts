@@ -3,17 +3,24 @@ import { durationMs } from '../duration.ts';
 import type { ConnectionPool, Protocol } from '../http/stream.ts';
 import { limits } from '../limits.ts';
 import type { Random } from '../load-balancer/load-balancer.ts';
-import { PrioritySet } from '../load-balancer/priority-set.ts';
+import { hashesRequests, PrioritySet } from '../load-balancer/priority-set.ts';
+import { type SlowStart, slowStartOf } from '../load-balancer/slow-start.ts';
 import { CLUSTER } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { PoolFactory, UpstreamProtocol } from './connection-pools.ts';
 import { Endpoint, type EndpointFacts, endpointAddress } from './endpoint.ts';
+import { OutlierDetector } from './outlier-detector.ts';
+import { compileOutlierSettings } from './outlier-settings.ts';
 
 export interface ClusterOptions {
   readonly stats: StatScope;
   readonly createPool: PoolFactory;
+  /** Laid out as `outlierStats`; undefined where the config does not detect outliers. */
+  readonly outlierStats: StatScope | undefined;
   readonly random: Random;
+  /** Monotonic milliseconds. */
+  readonly clock: () => number;
 }
 
 /** A group of endpoints at run time: who may be asked next, over which pool, and how much of it is in use. */
@@ -23,10 +30,14 @@ export class Cluster {
   readonly type: DiscoveryType;
   readonly stats: StatScope;
   readonly circuitBreaker: CircuitBreaker;
+  /** Whether requests of one key stay together. */
+  readonly hashesRequests: boolean;
   readonly #options: ClusterOptions;
   readonly connectTimeoutMs: number;
   /** undefined: as the request came (useDownstreamProtocolConfig). */
   readonly #protocol: UpstreamProtocol | undefined;
+  readonly #slowStart: SlowStart | undefined;
+  readonly #outliers: OutlierDetector | undefined;
   #endpoints = new Map<string, Endpoint>();
   #balancer: PrioritySet<Endpoint>;
 
@@ -40,7 +51,10 @@ export class Cluster {
     this.#options = options;
     this.connectTimeoutMs = durationMs(config.connectTimeout, limits.connectMs.value);
     this.#protocol = protocolOf(config);
-    this.#balancer = new PrioritySet<Endpoint>(config, [], options.random);
+    this.hashesRequests = hashesRequests(config);
+    this.#slowStart = slowStartOf(config, options.clock);
+    this.#outliers = this.#createDetector();
+    this.#balancer = this.#balance();
   }
 
   /** Takes a new list of endpoints; those whose address stays keep their connections, the others drain. */
@@ -50,14 +64,44 @@ export class Cluster {
       const address = endpointAddress(fact);
       const known = this.#endpoints.get(address);
       known?.update(fact);
-      next.set(address, known ?? new Endpoint(fact));
+      next.set(address, known ?? this.#createEndpoint(fact));
     }
-    for (const [address, endpoint] of this.#endpoints) if (!next.has(address)) endpoint.drain();
+    for (const [address, endpoint] of this.#endpoints) if (!next.has(address)) this.#remove(endpoint);
     this.#endpoints = next;
-    const all = [...next.values()];
-    this.#balancer = new PrioritySet(this.config, all, this.#options.random);
+    this.#balancer = this.#balance();
+  }
+
+  #createEndpoint(fact: EndpointFacts): Endpoint {
+    const endpoint = new Endpoint(fact, this.#options.clock());
+    endpoint.monitor = this.#outliers?.watch();
+    return endpoint;
+  }
+
+  #remove(endpoint: Endpoint): void {
+    if (endpoint.monitor !== undefined) this.#outliers?.unwatch(endpoint.monitor);
+    endpoint.drain();
+  }
+
+  #createDetector(): OutlierDetector | undefined {
+    const { outlierStats: stats, random, clock } = this.#options;
+    const { outlierDetection } = this.config;
+    if (outlierDetection === undefined || stats === undefined) return undefined;
+    const onChange = () => this.#onEjections();
+    return new OutlierDetector(compileOutlierSettings(outlierDetection), { stats, random, clock, onChange });
+  }
+
+  #onEjections(): void {
+    for (const endpoint of this.#endpoints.values())
+      if (endpoint.monitor?.isEjected === true) endpoint.renewConnections();
+    this.#balancer = this.#balance();
+  }
+
+  /** Makes the choice anew, as endpoints or their health have changed. */
+  #balance(): PrioritySet<Endpoint> {
+    const all = [...this.#endpoints.values()];
     this.stats.values[CLUSTER.membership_total] = all.length;
     this.stats.values[CLUSTER.membership_healthy] = all.filter(({ healthy }) => healthy).length;
+    return new PrioritySet(this.config, all, this.#options.random, this.#slowStart);
   }
 
   /** What statistics and logs call it. */
@@ -72,11 +116,12 @@ export class Cluster {
   /**
    * Chooses an endpoint, if it can one that was not tried before.
    * @param attempts how often to draw again when an endpoint was tried (Envoy's host_selection_retry_max_attempts)
+   * @param hash of what is to stay together, where the cluster hashes requests
    */
-  choose(tried: readonly Endpoint[], attempts: number): Endpoint | undefined {
-    let endpoint = this.#balancer.choose();
-    for (let i = 0; i < attempts && endpoint !== undefined && tried.includes(endpoint); i++)
-      endpoint = this.#balancer.choose();
+  choose(tried: readonly Endpoint[], attempts: number, hash?: bigint): Endpoint | undefined {
+    let endpoint = this.#balancer.choose(hash);
+    for (let i = 1; i <= attempts && endpoint !== undefined && tried.includes(endpoint); i++)
+      endpoint = this.#balancer.choose(hash, i);
     return endpoint;
   }
 
@@ -99,6 +144,7 @@ export class Cluster {
 
   /** Lets requests finish and closes all connections. */
   drain(): void {
+    this.#outliers?.close();
     for (const endpoint of this.#endpoints.values()) endpoint.drain();
   }
 }

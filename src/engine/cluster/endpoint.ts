@@ -1,6 +1,7 @@
 import type { ConnectionPool } from '../http/stream.ts';
 import type { Prioritised } from '../load-balancer/priority-set.ts';
 import type { UpstreamProtocol } from './connection-pools.ts';
+import type { EndpointMonitor } from './endpoint-monitor.ts';
 
 /** What discovery says of an endpoint. */
 export interface EndpointFacts {
@@ -26,13 +27,17 @@ export class Endpoint implements Prioritised {
   priority: number;
   locality: string;
   localityWeight: number;
-  healthy: boolean;
+  /** When it came to its cluster, in monotonic milliseconds. */
+  readonly addedAt: number;
+  /** Watches it, where its cluster detects outliers. */
+  monitor: EndpointMonitor | undefined = undefined;
+  #discoveredHealthy: boolean;
   activeRequests = 0;
   requests = 0;
   errors = 0;
-  readonly pools: Partial<Record<UpstreamProtocol, ConnectionPool>> = {};
+  pools: Partial<Record<UpstreamProtocol, ConnectionPool>> = {};
 
-  constructor(facts: EndpointFacts) {
+  constructor(facts: EndpointFacts, addedAt: number) {
     this.host = facts.host;
     this.port = facts.port;
     this.address = endpointAddress(facts);
@@ -41,7 +46,8 @@ export class Endpoint implements Prioritised {
     this.priority = facts.priority;
     this.locality = facts.locality;
     this.localityWeight = facts.localityWeight;
-    this.healthy = facts.healthy;
+    this.addedAt = addedAt;
+    this.#discoveredHealthy = facts.healthy;
   }
 
   update(facts: EndpointFacts): void {
@@ -50,7 +56,12 @@ export class Endpoint implements Prioritised {
     this.priority = facts.priority;
     this.locality = facts.locality;
     this.localityWeight = facts.localityWeight;
-    this.healthy = facts.healthy;
+    this.#discoveredHealthy = facts.healthy;
+  }
+
+  /** Whether requests go there: discovery says so, and it is not ejected. */
+  get healthy(): boolean {
+    return this.#discoveredHealthy && this.monitor?.isEjected !== true;
   }
 
   get connections(): number {
@@ -61,6 +72,12 @@ export class Endpoint implements Prioritised {
   drain(): void {
     this.pools.http1?.drain();
     this.pools.http2?.drain();
+  }
+
+  /** The same, for an endpoint that may be asked again later: then it gets connections of its own. */
+  renewConnections(): void {
+    this.drain();
+    this.pools = {};
   }
 }
 

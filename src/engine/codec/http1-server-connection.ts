@@ -9,6 +9,7 @@
 //   closed     nothing that still arrives is read
 // Writing: no head yet, then body, then the response is complete. Both complete: the next request, or the end.
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Headers } from '../http/headers.ts';
 import type {
   DownstreamConnection,
@@ -481,6 +482,12 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     stream?.handler.onReset(reason);
   }
 
+  /** With a reset, where there can be one: what the kernel still holds for this client would stay with it else. */
+  #dropStalled(): void {
+    if (!(this.#socket instanceof TLSSocket)) this.#socket.resetAndDestroy();
+    this.#abort('connection-timeout');
+  }
+
   /** As in Envoy, a client that ends its side of the connection has gone; only in a tunnel it may still listen. */
   #onEnd(): void {
     this.#peerEnded = true;
@@ -505,7 +512,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     const { now } = this.#context.wheel;
     this.#watchingWrites = false;
     if (this.#writer.waits) {
-      if (this.#writer.stalledFor(now) >= this.#context.writeStallMs) this.#abort('connection-timeout');
+      if (this.#writer.stalledFor(now) >= this.#context.writeStallMs) this.#dropStalled();
       else this.#watchWrites();
       return;
     }

@@ -3,6 +3,9 @@ import type { ClusterWeight, DirectResponseAction, Route, RouteAction, VirtualHo
 import { durationMs } from '../duration.ts';
 import { compileRouteConfigs } from '../filters/order.ts';
 import { compileHeaderMutation, type HeaderMutation } from '../http/header-mutation.ts';
+import type { RequestHead } from '../http/stream.ts';
+import type { StreamInfo } from '../http/stream-info.ts';
+import { compileHashPolicies, type HashedRequest } from './hash-policy.ts';
 import { compileMirrorPolicies, type MirrorPolicy } from './mirror-policy.ts';
 import { compilePathRewrite, type PathRewrite } from './path-rewrite.ts';
 import { compileRedirect, type Redirect } from './redirect.ts';
@@ -36,6 +39,8 @@ export interface UpstreamAction {
   /** undefined: grpc-timeout is not looked at; 0: it is, without a bound. */
   readonly maxGrpcTimeoutMs: number | undefined;
   readonly retryPolicy: CompiledRetryPolicy | undefined;
+  /** For clusters that keep requests of one key together; undefined: nothing is hashed. */
+  readonly hashRequest: ((info: StreamInfo & { readonly request: RequestHead }) => HashedRequest) | undefined;
   /** undefined: none. */
   readonly mirrors: readonly MirrorPolicy[] | undefined;
   readonly rewritePath: PathRewrite | undefined;
@@ -89,6 +94,7 @@ function compileAction(route: Route, action: RouteAction, virtualHost: VirtualHo
     timeouts: { globalMs, perTryMs: retryPolicy?.perTryTimeoutMs ?? 0 },
     maxGrpcTimeoutMs: maxGrpcTimeoutOf(action),
     retryPolicy,
+    hashRequest: compileHashPolicies(action.hashPolicy),
     mirrors: compileMirrorPolicies(action.requestMirrorPolicies),
     rewritePath: compilePathRewrite(route.match, action),
     appendXForwardedHost: action.appendXForwardedHost ?? false,

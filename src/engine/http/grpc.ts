@@ -45,6 +45,13 @@ export function grpcStatusOf(httpStatus: number): number {
   }
 }
 
+/** By gRPC status, what it counts as among HTTP's: Grpc::Utility::grpcToHttpStatus of Envoy. */
+const HTTP_STATUSES = [200, 499, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401];
+
+export function httpStatusOf(grpcStatus: number): number {
+  return HTTP_STATUSES[grpcStatus] ?? 500;
+}
+
 /** Percent-encodes a grpc-message: everything but printable ASCII, and `%`. */
 export function grpcMessage(text: string): string {
   return text.replace(/[^\x20-\x24\x26-\x7e]/g, (char) =>

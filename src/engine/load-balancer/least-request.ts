@@ -1,4 +1,6 @@
-import { type Balanced, haveEqualWeights, type LoadBalancer, type Random } from './load-balancer.ts';
+import { areEqual } from './equal-weights.ts';
+import type { Balanced, LoadBalancer, Random } from './load-balancer.ts';
+import type { SlowStart } from './slow-start.ts';
 import { WeightedSchedule } from './weighted-schedule.ts';
 
 /**
@@ -11,12 +13,15 @@ export class LeastRequest<T extends Balanced> implements LoadBalancer<T> {
   readonly #choiceCount: number;
   readonly #schedule: WeightedSchedule<T> | undefined;
 
-  constructor(endpoints: readonly T[], random: Random, choiceCount: number) {
+  constructor(endpoints: readonly T[], random: Random, choiceCount: number, slowStart?: SlowStart) {
     this.#endpoints = endpoints;
     this.#random = random;
     this.#choiceCount = choiceCount;
-    if (!haveEqualWeights(endpoints))
-      this.#schedule = new WeightedSchedule(endpoints, ({ weight, activeRequests }) => weight / (activeRequests + 1));
+    if (areEqual(endpoints, slowStart)) return;
+    this.#schedule = new WeightedSchedule(endpoints, (endpoint) => {
+      const weight = endpoint.weight / (endpoint.activeRequests + 1);
+      return slowStart === undefined ? weight : weight * slowStart.factor(endpoint);
+    });
   }
 
   choose(): T | undefined {

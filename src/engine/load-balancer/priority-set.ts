@@ -1,15 +1,17 @@
 // The endpoints of a cluster as Envoy balances them: first a priority, then (if the cluster weighs localities) a
 // locality, then an endpoint by the cluster's policy. Made anew whenever endpoints or their health change.
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
-import { type Balanced, createLoadBalancer, type LoadBalancer, type Random } from './load-balancer.ts';
-import { availability, priorityLoads } from './priority-load.ts';
-import { WeightedSchedule } from './weighted-schedule.ts';
+import { hashShares } from './hash-shares.ts';
+import { createLoadBalancer, type LoadBalancer, type Random } from './load-balancer.ts';
+import type { Located } from './locality.ts';
+import { LocalityWeighted } from './locality-weighted.ts';
+import { Maglev } from './maglev.ts';
+import { planPriorities } from './priority-load.ts';
+import { RingHash } from './ring-hash.ts';
+import type { SlowStart } from './slow-start.ts';
 
-export interface Prioritised extends Balanced {
+export interface Prioritised extends Located {
   readonly priority: number;
-  /** Names the locality, with its weight within the priority. */
-  readonly locality: string;
-  readonly localityWeight: number;
   readonly healthy: boolean;
 }
 
@@ -20,25 +22,51 @@ export class PrioritySet<T extends Prioritised> implements LoadBalancer<T> {
   readonly #random: Random;
   readonly #levels: readonly LoadBalancer<T>[];
   readonly #loads: readonly number[];
+  readonly #hashes: boolean;
 
-  constructor(config: ClusterConfig, endpoints: readonly T[], random: Random) {
+  /** Throws where the cluster's balancer cannot be made. */
+  constructor(config: ClusterConfig, endpoints: readonly T[], random: Random, slowStart?: SlowStart) {
     this.#random = random;
+    this.#hashes = hashesRequests(config);
     const levels = levelsOf(endpoints);
-    this.#loads = priorityLoads(
+    const { loads, panics } = planPriorities(
       levels.map((level) => ({ healthy: level.filter(({ healthy }) => healthy).length, total: level.length })),
+      panicPercentOf(config),
     );
-    this.#levels = levels.map((level) => balancerOfLevel(config, level, random));
+    this.#loads = loads;
+    this.#levels = levels.map((level, at) => {
+      const eligible = panics[at] === true ? level : level.filter(({ healthy }) => healthy);
+      if (this.#hashes) return hashBalancer(config, eligible);
+      const balance = (some: readonly T[]) => createLoadBalancer(config, some, random, slowStart);
+      return weighsLocalities(config) && panics[at] !== true ? new LocalityWeighted(level, balance) : balance(eligible);
+    });
   }
 
-  choose(): T | undefined {
-    if (this.#levels.length <= 1) return this.#levels[0]?.choose();
-    let at = this.#random() * 100;
-    for (const [index, load] of this.#loads.entries()) {
-      if (at < load) return this.#levels[index]?.choose();
-      at -= load;
-    }
-    return this.#levels[0]?.choose();
+  choose(hash?: bigint, attempt = 0): T | undefined {
+    // A request without what is to be hashed goes anywhere.
+    const key = this.#hashes ? (hash ?? randomHash(this.#random)) : undefined;
+    return this.#levels[this.#levels.length > 1 ? this.#level(key) : 0]?.choose(key, attempt);
   }
+
+  #level(key: bigint | undefined): number {
+    const drawn = key === undefined ? Math.floor(this.#random() * 100) : Number(key % 100n);
+    let sum = 0;
+    const at = this.#loads.findIndex((load) => {
+      sum += load;
+      return drawn < sum;
+    });
+    return Math.max(0, at);
+  }
+}
+
+/** Whether the balancer of a cluster keeps requests of one key together. */
+export function hashesRequests({ lbPolicy }: ClusterConfig): boolean {
+  return lbPolicy === 'RING_HASH' || lbPolicy === 'MAGLEV';
+}
+
+function panicPercentOf({ commonLbConfig }: ClusterConfig): number {
+  const threshold = commonLbConfig?.healthyPanicThreshold;
+  return threshold === undefined ? DEFAULT_PANIC_PERCENT : Math.round(threshold.value ?? 0);
 }
 
 function levelsOf<T extends Prioritised>(endpoints: readonly T[]): T[][] {
@@ -50,53 +78,18 @@ function levelsOf<T extends Prioritised>(endpoints: readonly T[]): T[][] {
   return levels;
 }
 
-function balancerOfLevel<T extends Prioritised>(
-  config: ClusterConfig,
-  level: readonly T[],
-  random: Random,
-): LoadBalancer<T> {
-  const healthy = level.filter((endpoint) => endpoint.healthy);
-  const threshold = config.commonLbConfig?.healthyPanicThreshold;
-  const panicPercent = threshold === undefined ? DEFAULT_PANIC_PERCENT : (threshold.value ?? 0);
-  const panics = level.length > 0 && (healthy.length / level.length) * 100 < panicPercent;
-  const eligible = panics ? level : healthy;
-  if (config.commonLbConfig?.localityWeightedLbConfig === undefined || panics)
-    return createLoadBalancer(config, eligible, random);
-  return new LocalityWeighted(config, level, random);
+function weighsLocalities({ commonLbConfig }: ClusterConfig): boolean {
+  return commonLbConfig?.localityWeightedLbConfig !== undefined;
 }
 
-interface Locality<T> {
-  readonly weight: number;
-  readonly balancer: LoadBalancer<T>;
+function hashBalancer<T extends Prioritised>(config: ClusterConfig, endpoints: readonly T[]): LoadBalancer<T> {
+  const shares = hashShares(endpoints, weighsLocalities(config));
+  return config.lbPolicy === 'MAGLEV'
+    ? new Maglev(shares, config.maglevLbConfig)
+    : new RingHash(shares, config.ringHashLbConfig);
 }
 
-/** Chooses the locality by its weight and health first. */
-class LocalityWeighted<T extends Prioritised> implements LoadBalancer<T> {
-  readonly #schedule: WeightedSchedule<Locality<T>>;
-
-  constructor(config: ClusterConfig, level: readonly T[], random: Random) {
-    const localities = byLocality(level).map((members): Locality<T> => {
-      const healthy = members.filter((endpoint) => endpoint.healthy);
-      const share = availability({ healthy: healthy.length, total: members.length });
-      return {
-        weight: (members[0]?.localityWeight ?? 0) * share,
-        balancer: createLoadBalancer(config, healthy, random),
-      };
-    });
-    this.#schedule = new WeightedSchedule(localities, ({ weight }) => weight);
-  }
-
-  choose(): T | undefined {
-    return this.#schedule.next()?.balancer.choose();
-  }
-}
-
-function byLocality<T extends Prioritised>(endpoints: readonly T[]): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const endpoint of endpoints) {
-    const group = groups.get(endpoint.locality);
-    if (group === undefined) groups.set(endpoint.locality, [endpoint]);
-    else group.push(endpoint);
-  }
-  return [...groups.values()];
+function randomHash(random: Random): bigint {
+  const half = () => BigInt(Math.floor(random() * 0x1_0000_0000));
+  return (half() << 32n) | half();
 }

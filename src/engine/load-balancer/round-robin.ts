@@ -1,4 +1,6 @@
-import { type Balanced, haveEqualWeights, type LoadBalancer, type Random } from './load-balancer.ts';
+import { areEqual } from './equal-weights.ts';
+import type { Balanced, LoadBalancer, Random } from './load-balancer.ts';
+import type { SlowStart } from './slow-start.ts';
 import { WeightedSchedule } from './weighted-schedule.ts';
 
 /** Turns in order, beginning anywhere, so that proxies which start together do not all hit the same endpoint first. */
@@ -7,10 +9,13 @@ export class RoundRobin<T extends Balanced> implements LoadBalancer<T> {
   readonly #schedule: WeightedSchedule<T> | undefined;
   #next: number;
 
-  constructor(endpoints: readonly T[], random: Random) {
+  constructor(endpoints: readonly T[], random: Random, slowStart?: SlowStart) {
     this.#endpoints = endpoints;
     this.#next = Math.floor(random() * endpoints.length);
-    if (!haveEqualWeights(endpoints)) this.#schedule = new WeightedSchedule(endpoints, ({ weight }) => weight);
+    if (areEqual(endpoints, slowStart)) return;
+    this.#schedule = new WeightedSchedule(endpoints, (endpoint) =>
+      slowStart === undefined ? endpoint.weight : endpoint.weight * slowStart.factor(endpoint),
+    );
   }
 
   choose(): T | undefined {

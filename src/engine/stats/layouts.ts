@@ -76,6 +76,20 @@ export const clusterStats = statLayout(
   { responseCodes: 'upstream_rq' },
 );
 
+/** Of clusters that detect outliers, below `outlier_detection`. */
+export const outlierStats = statLayout([
+  'ejections_active',
+  'ejections_overflow',
+  'ejections_enforced_total',
+  'ejections_detected_consecutive_5xx',
+  'ejections_detected_consecutive_gateway_failure',
+  'ejections_detected_consecutive_local_origin_failure',
+  'ejections_enforced_consecutive_5xx',
+  'ejections_enforced_consecutive_gateway_failure',
+  'ejections_enforced_consecutive_local_origin_failure',
+]);
+
 export const LISTENER = listenerStats.index;
 export const HTTP = httpStats.index;
 export const CLUSTER = clusterStats.index;
+export const OUTLIER = outlierStats.index;

@@ -155,7 +155,14 @@ describe('mirrors', () => {
     assert.equal((await exchange(proxy.port(), { path: '/stuck', method: 'POST', body })).status, 200);
     assert.equal(upstream.seen[0]?.body.length, body.length);
     assert.equal(proxy.stat('cluster.stuck.retry_or_shadow_abandoned'), 1);
-    await until(() => proxy.stat('cluster.stuck.upstream_cx_active') === 0);
+    await until(() => proxy.stat('cluster.stuck.upstream_rq_active') === 0);
+  });
+
+  it('get large bodies whole', async () => {
+    const body = Buffer.alloc(8 * 1024 * 1024, 'x');
+    assert.equal((await exchange(proxy.port(), { path: '/x', method: 'POST', body })).status, 200);
+    await until(() => mirror.seen.length === 1);
+    assert.equal(mirror.seen[0]?.body.length, body.length);
   });
 
   it('get no half of a request as if it were whole', async () => {

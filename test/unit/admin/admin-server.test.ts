@@ -28,7 +28,9 @@ const view: AdminView = {
     {
       name: 'outbound|80||a',
       thresholds: { max_connections: 7 },
-      endpoints: [{ address: '127.0.0.1:9000', healthy: true, weight: 1, priority: 0, stats: { rq_total: 3 } }],
+      endpoints: [
+        { address: '127.0.0.1:9000', healthy: true, ejected: false, weight: 1, priority: 0, stats: { rq_total: 3 } },
+      ],
     },
   ],
   stats: () => [

@@ -17,6 +17,8 @@ export interface MirrorOptions {
   /** From the end of the request; 0: as long as the mirror likes. */
   readonly timeoutMs: number;
   readonly environment: FilterEnvironment;
+  /** Called when the mirror no longer holds the request back. */
+  readonly onRelease: () => void;
 }
 
 export class MirrorRequest implements UpstreamRequestOwner {
@@ -47,6 +49,11 @@ export class MirrorRequest implements UpstreamRequestOwner {
     upstream.open(cluster.pool(endpoint, protocol));
   }
 
+  /** While it waits for a connection, which is not long, the client waits with it rather than that a part is lost. */
+  get holdsBack(): boolean {
+    return !this.#headSent && (this.#waiting?.bytes ?? 0) > limits.mirrorBufferBytes.value;
+  }
+
   // ---- The request's side
 
   onRequestData(chunk: Buffer, end: boolean): void {
@@ -74,16 +81,17 @@ export class MirrorRequest implements UpstreamRequestOwner {
     if (timeoutMs === 0) return;
     this.#timer = new StreamTimer(() => {
       this.#count(CLUSTER.upstream_rq_timeout);
-      this.#giveUp();
+      this.#upstream?.expire();
+      this.#finish();
     });
     environment.timers.set(this.#timer, timeoutMs);
   }
 
-  /** Envoy would stop the client here until the mirror has caught up. */
+  /** A mirror that is connected and takes too little is given up; Envoy would let the client wait for it. */
   #wait(chunk: Buffer): void {
     const body = this.#waitingBody();
     body.append(chunk);
-    if (body.bytes <= limits.mirrorBufferBytes.value) return;
+    if (!this.#headSent || body.bytes <= limits.mirrorBufferBytes.value) return;
     this.#count(CLUSTER.retry_or_shadow_abandoned);
     this.#giveUp();
   }
@@ -96,10 +104,12 @@ export class MirrorRequest implements UpstreamRequestOwner {
   // ---- The mirror's side
 
   onUpstreamReady(upstream: UpstreamRequest): void {
+    const heldBack = this.holdsBack;
     this.#upstream = upstream;
     this.#headSent = true;
     this.#full = !upstream.sendHead(this.#options.head, this.#ended && this.#waiting === undefined);
     this.#sendWaiting();
+    if (heldBack) this.#options.onRelease();
   }
 
   onUpstreamWritable(): void {
@@ -150,10 +160,12 @@ export class MirrorRequest implements UpstreamRequestOwner {
   }
 
   #finish(): void {
+    const heldBack = this.holdsBack;
     if (this.#timer !== undefined) this.#options.environment.timers.clear(this.#timer);
     this.#timer = undefined;
     this.#upstream = undefined;
     this.#waiting = undefined;
+    if (heldBack) this.#options.onRelease();
   }
 
   #count(id: number): void {

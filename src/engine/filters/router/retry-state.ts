@@ -59,7 +59,7 @@ export class RetryState {
     }
     this.#remaining--;
     const { circuitBreaker } = this.#cluster;
-    if (circuitBreaker.retries >= circuitBreaker.maxRetries) {
+    if (!circuitBreaker.allowsRetry) {
       stats[CLUSTER.upstream_rq_retry_overflow] = (stats[CLUSTER.upstream_rq_retry_overflow] as number) + 1;
       return 'overflow';
     }

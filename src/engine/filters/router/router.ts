@@ -5,6 +5,7 @@
 // possible) -> response started (nothing is kept any more) -> done. Between tries: waiting for the back-off.
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { Endpoint } from '../../cluster/endpoint.ts';
+import type { HashedRequest } from '../../compile/hash-policy.ts';
 import type { Destination, Timeouts, UpstreamAction } from '../../compile/route-entry.ts';
 import type { ActiveStream } from '../../http/active-stream.ts';
 import type { Headers } from '../../http/headers.ts';
@@ -29,6 +30,8 @@ export class Router implements UpstreamRequestOwner {
   #cluster: Cluster;
   #retryState: RetryState | undefined;
   #upstream: UpstreamRequest | undefined = undefined;
+  /** For clusters that keep requests of one key together; of the request as it came. */
+  #hashed: HashedRequest | undefined = undefined;
   #mirrors: readonly MirrorRequest[] = NO_MIRRORS;
   /** Endpoints whose tries failed. */
   #tried: readonly Endpoint[] = NONE;
@@ -51,6 +54,7 @@ export class Router implements UpstreamRequestOwner {
   /** Writes the upstream's head and makes the first try. */
   start(): void {
     const stream = this.#stream;
+    if (this.#cluster.hashesRequests) this.#hashed = this.#action.hashRequest?.(stream);
     this.#setTimeoutHeaders(0);
     if (this.#action.setsAttemptCount) stream.request.headers.set('x-envoy-attempt-count', '1');
     finalizeRequestHead(stream, this.#action, this.#destination, { envoyHeaders: stream.manager.sendsEnvoyHeaders });
@@ -68,7 +72,10 @@ export class Router implements UpstreamRequestOwner {
   onRequestData(chunk: Buffer, end: boolean): void {
     const upstream = this.#upstream;
     const ready = upstream?.isReady ?? false;
-    for (const mirror of this.#mirrors) mirror.onRequestData(chunk, end);
+    for (const mirror of this.#mirrors) {
+      mirror.onRequestData(chunk, end);
+      if (mirror.holdsBack) this.#stream.pauseRequest();
+    }
     if (this.#keepsBody() || !ready) this.#keep(chunk);
     if (ready && upstream?.sendData(chunk, end) === false) this.#stream.pauseRequest();
     else if (!ready) this.#stream.pauseRequest();
@@ -149,6 +156,7 @@ export class Router implements UpstreamRequestOwner {
       const elapsed = Math.floor(stream.responseStartedTick - sentTick);
       head.headers.set('x-envoy-upstream-service-time', String(elapsed));
     }
+    if (this.#hashed?.setCookie !== undefined) head.headers.append('set-cookie', this.#hashed.setCookie);
     for (const mutation of this.#destination.responseMutations) mutation.apply(head.headers, stream.withResponse(head));
     if (!stream.sendHead(head, end)) request.pause();
     if (end) this.#onUpstreamEnd();
@@ -199,6 +207,7 @@ export class Router implements UpstreamRequestOwner {
     const endpoint = this.#cluster.choose(
       this.#tried,
       this.#isRetry ? (this.#action.retryPolicy?.hostAttempts ?? 0) : 0,
+      this.#hashed?.hash,
     );
     if (endpoint === undefined) {
       this.#count(CLUSTER.upstream_cx_none_healthy);
@@ -352,13 +361,13 @@ export class Router implements UpstreamRequestOwner {
 
   #onGlobalTimeout(): void {
     this.#count(CLUSTER.upstream_rq_timeout);
+    if (!this.#responseStarted) this.#upstream?.expire();
     this.#replyTimeout('response_timeout');
   }
 
   #onTryTimeout(request: UpstreamRequest): void {
     this.#count(CLUSTER.upstream_rq_per_try_timeout);
-    request.endpoint.errors++;
-    request.reset();
+    request.expire();
     if (this.#retriesReset(request, 'local-reset')) return;
     this.#replyTimeout('upstream_per_try_timeout');
   }

@@ -23,7 +23,8 @@ export function startMirrors(
     const cluster = manager.clusters.get(name);
     if (drawn >= share || cluster === undefined) continue;
     const head = mirrorHead(request, stream.connection.localAddress, appendsShadowSuffix);
-    const mirror = new MirrorRequest({ cluster, head, protocol, timeoutMs: globalMs, environment });
+    const onRelease = () => stream.resumeRequest();
+    const mirror = new MirrorRequest({ cluster, head, protocol, timeoutMs: globalMs, environment, onRelease });
     mirrors.push(mirror);
     mirror.start(stream.requestEnded && body === undefined);
     if (body !== undefined) replay(body, stream.requestEnded, mirror);

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../cluster/endpoint.ts';
+import { httpStatusOf, isGrpcRequest } from '../../http/grpc.ts';
 import type { Headers } from '../../http/headers.ts';
 import type {
   ClientStream,
@@ -78,6 +79,13 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
     this.#stream?.resume();
   }
 
+  /** Gives the try up, for it took too long. */
+  expire(): void {
+    this.endpoint.errors++;
+    this.endpoint.monitor?.onTimeout();
+    this.reset();
+  }
+
   /** Gives the try up. */
   reset(): void {
     if (this.#ended) return;
@@ -91,6 +99,7 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
   onReady(stream: ClientStream): void {
     this.#wait = undefined;
     this.#stream = stream;
+    this.endpoint.monitor?.onConnected();
     this.#owner.onUpstreamReady(this);
   }
 
@@ -107,6 +116,7 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
   onHead(head: ResponseHead, end: boolean): void {
     if (this.#ended) return;
     if (end) this.#end();
+    this.endpoint.monitor?.onResponse(outcomeOf(head));
     this.#owner.onUpstreamHead(this, head, end);
     if (end) this.#stopSending();
   }
@@ -130,6 +140,8 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
     if (this.#ended) return;
     this.#end();
     this.endpoint.errors++;
+    // Neither a limit of ours nor a connection that was closed while it was idle tells anything of the endpoint.
+    if (reason !== 'overflow' && reason !== 'stale-connection') this.endpoint.monitor?.onReset();
     this.#owner.onUpstreamReset(this, reason, details);
   }
 
@@ -147,6 +159,12 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
   #stopSending(): void {
     if (!this.requestEnded) this.#stream?.reset('local-reset');
   }
+}
+
+/** The status that a response counts as: of gRPC, the one that its head tells beside 200. */
+function outcomeOf({ status, headers }: ResponseHead): number {
+  const grpcStatus = isGrpcRequest(headers) ? headers.get('grpc-status') : undefined;
+  return grpcStatus === undefined ? status : httpStatusOf(Number(grpcStatus));
 }
 
 const NOTHING = Buffer.alloc(0);

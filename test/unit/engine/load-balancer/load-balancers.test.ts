@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createLoadBalancer } from '../../../../src/engine/load-balancer/load-balancer.ts';
-import { priorityLoads } from '../../../../src/engine/load-balancer/priority-load.ts';
+import { planPriorities } from '../../../../src/engine/load-balancer/priority-load.ts';
 import { type Prioritised, PrioritySet } from '../../../../src/engine/load-balancer/priority-set.ts';
 import { WeightedSchedule } from '../../../../src/engine/load-balancer/weighted-schedule.ts';
 import type { Cluster } from '../../../../src/envoy/cluster.ts';
@@ -13,6 +13,8 @@ interface Named extends Prioritised {
 
 const endpoint = (name: string, changes: Partial<Named> = {}): Named => ({
   name,
+  address: name,
+  addedAt: 0,
   weight: 1,
   activeRequests: 0,
   priority: 0,
@@ -85,6 +87,10 @@ describe('load balancers', () => {
   });
 });
 
+function levelsOf(...levels: readonly [number, number][]): { healthy: number; total: number }[] {
+  return levels.map(([healthy, total]) => ({ healthy, total }));
+}
+
 describe('priorities', () => {
   const table: readonly [string, { healthy: number; total: number }[], number[]][] = [
     ['one level takes all', [{ healthy: 1, total: 3 }], [100]],
@@ -121,20 +127,39 @@ describe('priorities', () => {
       [50, 50],
     ],
     [
-      'with nothing healthy the first is asked',
+      'what rounding leaves over goes to the first that can take it',
+      [
+        { healthy: 0, total: 9 },
+        { healthy: 1, total: 9 },
+        { healthy: 1, total: 9 },
+        { healthy: 1, total: 9 },
+      ],
+      [0, 34, 33, 33],
+    ],
+    [
+      'with nothing healthy everything goes to the first, and fails there',
       [
         { healthy: 0, total: 0 },
         { healthy: 0, total: 2 },
       ],
-      [0, 100],
+      [100, 0],
     ],
   ];
   for (const [what, levels, loads] of table)
     it(what, () => {
-      assert.deepEqual(
-        priorityLoads(levels).map((load) => Math.round(load)),
-        loads,
-      );
+      assert.deepEqual(planPriorities(levels, 0), { loads, panics: levels.map(() => false) });
+    });
+
+  const panicking: readonly [string, { healthy: number; total: number }[], number[], boolean[]][] = [
+    ['a level below the threshold', [{ healthy: 1, total: 4 }], [100], [true]],
+    ['no level where all together can carry everything', levelsOf([1, 4], [4, 4]), [35, 65], [false, false]],
+    ['only weak levels', levelsOf([1, 10], [3, 5]), [15, 85], [true, false]],
+    ['all levels, which then count by their size', levelsOf([0, 1], [0, 3]), [25, 75], [true, true]],
+    ['all levels without one endpoint', levelsOf([0, 0]), [100], [true]],
+  ];
+  for (const [what, levels, loads, panics] of panicking)
+    it(`with a threshold of 50 percent panic takes ${what}`, () => {
+      assert.deepEqual(planPriorities(levels, 50), { loads, panics });
     });
 
   const choose = (config: Partial<Cluster>, endpoints: readonly Named[], times = 1000) => {
