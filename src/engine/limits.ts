@@ -140,8 +140,14 @@ export const limits = {
   mirrorBufferBytes: {
     value: 1024 * 1024,
     unit: 'bytes',
-    effect: 'of a request body may wait for a mirror; a mirror that takes less is given up',
-    source: 'ictl (Envoy: the client waits for the mirror)',
+    effect: 'of a request body may wait for a mirror; then the client has to wait for it',
+    source: 'Envoy, per_connection_buffer_limit_bytes',
+  },
+  mirrorStallMs: {
+    value: 10 * 1000,
+    unit: 'milliseconds',
+    effect: 'a mirror for which a client has to wait for so long is given up',
+    source: 'ictl (Envoy: never)',
   },
   drainMs: {
     value: 45 * 1000,

@@ -1,5 +1,6 @@
 // A copy of a request on its way to a mirror. Nobody waits for its answer, and whatever becomes of it, the client does
-// not notice: it is not retried, not logged, and given up where it would hold the request back.
+// not notice: it is not retried and not logged. Only of a long body no part may be lost, so the client has to send no
+// faster than the mirror takes it (as with Envoy), but not for ever.
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { Headers } from '../../http/headers.ts';
 import type { Protocol, RequestHead, ResponseHead } from '../../http/stream.ts';
@@ -30,6 +31,8 @@ export class MirrorRequest implements UpstreamRequestOwner {
   #full = false;
   #ended = false;
   #timer: StreamTimer | undefined = undefined;
+  /** Bounds how long the request is held back. */
+  #holdTimer: StreamTimer | undefined = undefined;
 
   constructor(options: MirrorOptions) {
     this.#options = options;
@@ -49,9 +52,9 @@ export class MirrorRequest implements UpstreamRequestOwner {
     upstream.open(cluster.pool(endpoint, protocol));
   }
 
-  /** While it waits for a connection, which is not long, the client waits with it rather than that a part is lost. */
+  /** Whether the client should send no more for now. */
   get holdsBack(): boolean {
-    return !this.#headSent && (this.#waiting?.bytes ?? 0) > limits.mirrorBufferBytes.value;
+    return this.#holdTimer !== undefined;
   }
 
   // ---- The request's side
@@ -77,23 +80,23 @@ export class MirrorRequest implements UpstreamRequestOwner {
 
   #onRequestEnd(): void {
     this.#ended = true;
-    const { timeoutMs, environment } = this.#options;
+    const { timeoutMs } = this.#options;
     if (timeoutMs === 0) return;
-    this.#timer = new StreamTimer(() => {
+    this.#timer = this.#startTimer(timeoutMs, () => {
       this.#count(CLUSTER.upstream_rq_timeout);
       this.#upstream?.expire();
       this.#finish();
     });
-    environment.timers.set(this.#timer, timeoutMs);
   }
 
-  /** A mirror that is connected and takes too little is given up; Envoy would let the client wait for it. */
   #wait(chunk: Buffer): void {
     const body = this.#waitingBody();
     body.append(chunk);
-    if (!this.#headSent || body.bytes <= limits.mirrorBufferBytes.value) return;
-    this.#count(CLUSTER.retry_or_shadow_abandoned);
-    this.#giveUp();
+    if (body.bytes <= limits.mirrorBufferBytes.value || this.#holdTimer !== undefined) return;
+    this.#holdTimer = this.#startTimer(limits.mirrorStallMs.value, () => {
+      this.#count(CLUSTER.retry_or_shadow_abandoned);
+      this.#giveUp();
+    });
   }
 
   #waitingBody(): RequestBody {
@@ -104,12 +107,10 @@ export class MirrorRequest implements UpstreamRequestOwner {
   // ---- The mirror's side
 
   onUpstreamReady(upstream: UpstreamRequest): void {
-    const heldBack = this.holdsBack;
     this.#upstream = upstream;
     this.#headSent = true;
     this.#full = !upstream.sendHead(this.#options.head, this.#ended && this.#waiting === undefined);
     this.#sendWaiting();
-    if (heldBack) this.#options.onRelease();
   }
 
   onUpstreamWritable(): void {
@@ -130,6 +131,7 @@ export class MirrorRequest implements UpstreamRequestOwner {
     });
     if (endsWithData && chunks.length === 0) upstream.sendData(EMPTY, true);
     if (trailers !== undefined) upstream.sendTrailers(trailers);
+    this.#release();
   }
 
   onUpstreamInformational(): void {}
@@ -160,12 +162,24 @@ export class MirrorRequest implements UpstreamRequestOwner {
   }
 
   #finish(): void {
-    const heldBack = this.holdsBack;
     if (this.#timer !== undefined) this.#options.environment.timers.clear(this.#timer);
     this.#timer = undefined;
     this.#upstream = undefined;
     this.#waiting = undefined;
-    if (heldBack) this.#options.onRelease();
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#holdTimer === undefined) return;
+    this.#options.environment.timers.clear(this.#holdTimer);
+    this.#holdTimer = undefined;
+    this.#options.onRelease();
+  }
+
+  #startTimer(delayMs: number, onDeadline: () => void): StreamTimer {
+    const timer = new StreamTimer(onDeadline);
+    this.#options.environment.timers.set(timer, delayMs);
+    return timer;
   }
 
   #count(id: number): void {
