@@ -10,7 +10,8 @@ export function addKeyFlags(command: Command, defaults: { readonly keyType: stri
     .option('--days <days>', 'how long the certificate is valid', parseDays, defaults.days);
 }
 
-function parseDays(text: string): number {
+/** @throws InvalidArgumentError */
+export function parseDays(text: string): number {
   const days = Number(text);
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
     throw new InvalidArgumentError(`a number of days from 1 to ${MAX_DAYS}`);
