@@ -45,6 +45,10 @@ export class WireSocket extends Duplex {
 
   setNoDelay(): void {}
 
+  resetAndDestroy(): void {
+    this.destroy();
+  }
+
   destroySoon(): void {
     this.end(() => this.destroy());
   }
