@@ -47,6 +47,9 @@ const LENGTH = 1;
 const CHUNKED = 2;
 const UNTIL_CLOSE = 3;
 
+/** Requests that make a connection a busy one. */
+const BUSY_AFTER = 16;
+
 const EMPTY = Buffer.alloc(0);
 const MALFORMED_BODY: ProtocolError = { status: 400, details: 'http1.codec_error' };
 const LOW_VERSION: ProtocolError = { status: 426, details: 'low_version' };
@@ -139,7 +142,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     context.wheel.set(this, context.idleMs);
   }
 
-  /** For connections that are used again: it costs as much as it saves in a few requests. */
+  /** Only for busy connections: it costs what a few requests save, and some memory for as long as they live. */
   #speedUpReads(accepted: Socket): void {
     this.#accepted = undefined;
     const { io } = this.#context;
@@ -441,7 +444,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
       this.#since = this.#context.wheel.now;
       this.#context.wheel.set(this, this.#context.idleMs);
       this.#watchWrites();
-      if (this.#accepted !== undefined && ++this.#answered === 2) this.#speedUpReads(this.#accepted);
+      if (this.#accepted !== undefined && ++this.#answered === BUSY_AFTER) this.#speedUpReads(this.#accepted);
       if (this.#input.length > 0 || this.#socketPaused) this.#process();
     }
     return writable;

@@ -57,7 +57,7 @@ describe('HTTP/1 between sockets', () => {
     });
     echo.keepAliveTimeout = 60_000;
     await start(echo);
-    const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 4 });
     const exchange = async (length: number, index: number) => {
       const sent = noise(length, index + 1);
       const headers = { 'x-length': length, ...(index % 3 === 0 ? {} : { 'content-length': length }) };
@@ -70,7 +70,7 @@ describe('HTTP/1 between sockets', () => {
       assert.equal(digest(received), digest(sent), `length ${length}`);
     };
     const lengths = [0, 1, 2, 1000, 14_000, 14_336, 16_384, 20_000, 65_536, 65_537, 131_072, 300_000, 1_000_000];
-    await Promise.all(Array.from({ length: 6 }, () => lengths).flatMap((all) => all.map(exchange)));
+    await Promise.all(Array.from({ length: 16 }, () => lengths).flatMap((all) => all.map(exchange)));
     agent.destroy();
   });
 
@@ -107,7 +107,7 @@ describe('HTTP/1 between sockets', () => {
     });
     await start(server);
     const client = connect(proxyPort, '127.0.0.1');
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 20; i++) {
       client.write('GET / HTTP/1.1\r\nHost: h\r\n\r\n');
       await once(client, 'data');
     }
@@ -164,7 +164,7 @@ describe('HTTP/1 between sockets', () => {
     await start(createHttpServer((_message, response) => response.end('ok')));
     const clients = Array.from({ length: 10 }, () => connect(proxyPort, '127.0.0.1'));
     for (const client of clients) {
-      for (let i = 0; i < 4; i++) {
+      for (let i = 0; i < 20; i++) {
         client.write('GET / HTTP/1.1\r\nHost: h\r\n\r\n');
         await once(client, 'data');
       }
