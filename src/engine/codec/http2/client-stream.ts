@@ -66,11 +66,14 @@ export class Http2ClientStream implements ClientStream {
     const stream = this.#stream;
     if (this.#detached || this.#requestEnded || stream === undefined || stream.destroyed) return true;
     // The caller's bytes are its own again when this returns.
-    const writable = chunk.length === 0 || stream.write(Buffer.from(chunk));
+    const bytes = chunk.length === 0 ? EMPTY : Buffer.from(chunk);
     if (end) {
       this.#requestEnded = true;
-      stream.end();
-    } else if (!writable) this.#blocked = true;
+      stream.end(chunk.length === 0 ? undefined : bytes);
+      return true;
+    }
+    const writable = chunk.length === 0 || stream.write(bytes);
+    if (!writable) this.#blocked = true;
     return writable;
   }
 

@@ -108,17 +108,19 @@ export class Http2ServerStream implements ServerStream {
   sendData(chunk: Uint8Array, end: boolean): boolean {
     if (!this.#headSent || this.#isGone()) return true;
     const { length } = chunk;
-    let writable = true;
-    if (length > 0) {
-      // The caller's bytes are its own again when this returns.
-      writable = this.#stream.write(Buffer.from(chunk), () => {
+    // The caller's bytes are its own again when this returns.
+    const bytes = length === 0 ? EMPTY : Buffer.from(chunk);
+    if (end) {
+      this.#stream.end(length === 0 ? undefined : bytes);
+      this.#endResponse();
+      return true;
+    }
+    const writable =
+      length === 0 ||
+      this.#stream.write(bytes, () => {
         this.#sent += length;
       });
-    }
-    if (end) {
-      this.#stream.end();
-      this.#endResponse();
-    } else if (!writable) this.#blocked = true;
+    if (!writable) this.#blocked = true;
     return writable;
   }
 
