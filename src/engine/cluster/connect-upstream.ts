@@ -3,6 +3,7 @@ import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
 import type { UpstreamTlsContext } from '../../envoy/tls.ts';
 import type { SecretTable } from '../secret-table.ts';
 import { ClusterTls } from '../tls/upstream-tls.ts';
+import { keepAlive } from './keep-alive.ts';
 
 export interface UpstreamTarget {
   readonly host: string;
@@ -19,9 +20,9 @@ export function upstreamConnector(secrets: SecretTable): ConnectUpstream {
   return ({ host, port, cluster }) => {
     const { transportSocket } = cluster;
     const options = { host, port, noDelay: true, allowHalfOpen: true };
-    if (transportSocket?.name !== 'envoy.transport_sockets.tls') return connect(options);
+    if (transportSocket?.name !== 'envoy.transport_sockets.tls') return keepAlive(connect(options), cluster);
     const tls = contexts.get(cluster) ?? new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
     contexts.set(cluster, tls);
-    return tls.connect({ host, port, protocol: 'http1' });
+    return keepAlive(tls.connect({ host, port, protocol: 'http1' }), cluster);
   };
 }

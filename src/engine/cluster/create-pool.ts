@@ -11,6 +11,7 @@ import { ClusterTls } from '../tls/upstream-tls.ts';
 import type { PoolFactory, PoolTarget, UpstreamProtocol } from './connection-pools.ts';
 import { Http1Pool } from './http1-pool.ts';
 import { Http2Pool } from './http2-pool.ts';
+import { keepAlive } from './keep-alive.ts';
 
 export interface PoolFactoryOptions {
   readonly client: Http1Client;
@@ -32,6 +33,7 @@ export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions
   return (protocol, target) => {
     const { cluster, connectTimeoutMs, circuitBreaker, stats } = target;
     const maxRequests = maxRequestsOf(cluster);
+    const maxAgeMs = durationMs(commonOptions(cluster)?.maxConnectionDuration, 0);
     const common = {
       connect: connector(protocol, target, tlsOf(cluster)),
       circuitBreaker,
@@ -39,6 +41,7 @@ export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions
       connectTimeoutMs,
       idleMs: idleOf(cluster),
       ...(maxRequests !== undefined && { maxRequestsPerConnection: maxRequests }),
+      ...(maxAgeMs > 0 && { maxAge: { ms: maxAgeMs, wheel } }),
     };
     if (protocol === 'http1') return new Http1Pool({ ...common, client });
     const maxStreams = maxStreamsOf(cluster);
@@ -49,11 +52,11 @@ export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions
 /** How a pool begins a connection, in plaintext or with TLS. */
 function connector(
   protocol: UpstreamProtocol,
-  { host, port }: PoolTarget,
+  { host, port, cluster }: PoolTarget,
   tls: ClusterTls | undefined,
 ): (options?: { readonly onread: OnReadOpts }) => Socket {
-  if (tls !== undefined) return () => tls.connect({ host, port, protocol });
-  return (options) => connect({ host, port, noDelay: true, ...options });
+  if (tls !== undefined) return () => keepAlive(tls.connect({ host, port, protocol }), cluster);
+  return (options) => keepAlive(connect({ host, port, noDelay: true, ...options }), cluster);
 }
 
 function protocolOptions(cluster: ClusterConfig) {

@@ -9,6 +9,7 @@ import { CLUSTER } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import { awaitConnection } from './await-connection.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
+import { ConnectionAges, type MaxAge } from './connection-ages.ts';
 
 export interface Http1PoolOptions {
   /**
@@ -24,6 +25,8 @@ export interface Http1PoolOptions {
   readonly idleMs?: number;
   /** No bound without it. */
   readonly maxRequestsPerConnection?: number;
+  /** No bound without it. */
+  readonly maxAge?: MaxAge;
 }
 
 interface PendingRequest {
@@ -42,11 +45,14 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
   /** The last is taken first, so that the others may grow old and close. */
   readonly #idle: Http1ClientConnection[] = [];
   readonly #pending: PendingRequest[] = [];
+  readonly #ages: ConnectionAges<Http1ClientConnection> | undefined;
   #connecting = 0;
   #draining = false;
 
   constructor(options: Http1PoolOptions) {
     this.#options = options;
+    const { maxAge } = options;
+    if (maxAge !== undefined) this.#ages = new ConnectionAges(maxAge, (connection) => this.#onOld(connection));
   }
 
   newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
@@ -80,19 +86,30 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
   onIdle(connection: Http1ClientConnection): void {
     this.#detach(connection);
     const { maxRequestsPerConnection = Number.POSITIVE_INFINITY } = this.#options;
-    const worn = connection.served >= maxRequestsPerConnection;
+    const worn = connection.served >= maxRequestsPerConnection || this.#ages?.isOld(connection) === true;
     if (worn || (this.#draining && this.#pending.length === 0)) connection.close();
     else this.#offer(connection);
   }
 
   onClosed(connection: Http1ClientConnection): void {
     if (connection.taken) this.#detach(connection);
-    else {
-      const at = this.#idle.indexOf(connection);
-      if (at >= 0) this.#idle.splice(at, 1);
-    }
+    else this.#notIdle(connection);
+    this.#ages?.onClosed(connection);
     this.#connectionGone();
     this.#connectForPending();
+  }
+
+  /** A connection with a request is closed after that. */
+  #onOld(connection: Http1ClientConnection): void {
+    count(this.#options.stats, CLUSTER.upstream_cx_max_duration_reached, 1);
+    if (connection.taken) return;
+    this.#notIdle(connection);
+    connection.close();
+  }
+
+  #notIdle(connection: Http1ClientConnection): void {
+    const at = this.#idle.indexOf(connection);
+    if (at >= 0) this.#idle.splice(at, 1);
   }
 
   // ---- Requests.
@@ -183,6 +200,7 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
     this.#connecting--;
     const { client, idleMs = limits.connectionIdleMs.value } = this.#options;
     const connection = client.attach(socket, idleMs, this);
+    this.#ages?.onOpened(connection);
     if (this.#draining && this.#pending.length === 0) connection.close();
     else this.#offer(connection);
     return connection;

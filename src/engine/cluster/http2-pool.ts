@@ -13,6 +13,7 @@ import type { StatScope } from '../stats/stat-scope.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 import { awaitConnection } from './await-connection.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
+import { ConnectionAges, type MaxAge } from './connection-ages.ts';
 
 export interface Http2PoolOptions {
   /** Begins to connect; the socket need not be connected yet, nor its handshake done. */
@@ -27,6 +28,8 @@ export interface Http2PoolOptions {
   readonly maxConcurrentStreams?: number;
   /** No bound without it. */
   readonly maxRequestsPerConnection?: number;
+  /** No bound without it. */
+  readonly maxAge?: MaxAge;
 }
 
 interface PendingRequest {
@@ -45,6 +48,7 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
   readonly #context: Http2ClientContext;
   readonly #open = new Set<Http2ClientConnection>();
   readonly #pending: PendingRequest[] = [];
+  readonly #ages: ConnectionAges<Http2ClientConnection> | undefined;
   #connecting = 0;
   #draining = false;
 
@@ -55,6 +59,11 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
       maxConcurrentStreams: options.maxConcurrentStreams ?? DEFAULT_MAX_STREAMS,
     };
+    if (options.maxAge !== undefined)
+      this.#ages = new ConnectionAges(options.maxAge, (connection) => {
+        count(options.stats, CLUSTER.upstream_cx_max_duration_reached, 1);
+        connection.drain();
+      });
   }
 
   newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
@@ -98,6 +107,7 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
 
   onClosed(connection: Http2ClientConnection): void {
     this.#open.delete(connection);
+    this.#ages?.onClosed(connection);
     this.#connectionGone();
     this.#connectForPending();
   }
@@ -188,6 +198,7 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
   #connected(socket: Socket): void {
     const connection = new Http2ClientConnection(this.#context, socket, this);
     this.#open.add(connection);
+    this.#ages?.onOpened(connection);
     this.onRoom(connection);
     if (this.#draining) connection.drain();
   }

@@ -50,6 +50,7 @@ export const clusterStats = statLayout(
     'upstream_cx_connect_timeout',
     'upstream_cx_none_healthy',
     'upstream_cx_overflow',
+    'upstream_cx_max_duration_reached',
     'upstream_cx_pool_overflow',
     'upstream_rq_total',
     'upstream_rq_active',

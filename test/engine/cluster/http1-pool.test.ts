@@ -439,6 +439,23 @@ describe('an HTTP/1 pool', () => {
       noneLeft(pool);
     });
 
+    it('that is old, at once or after its request', async () => {
+      const pool = createPool({ maxAge: { ms: 10_000, wheel } });
+      await ask(pool).done;
+      now += 11_000;
+      wheel.advance();
+      noneLeft(pool);
+      upstream.answer = () => undefined;
+      const outcome = ask(pool);
+      while (upstream.requests.length < 2) await new Promise(setImmediate);
+      now += 11_000;
+      wheel.advance();
+      assert.equal(pool.connections, 1);
+      upstream.sockets[1]?.write(OK);
+      assert.equal(await outcome.done, 'end');
+      noneLeft(pool);
+    });
+
     it('when drained, once its request is answered', async () => {
       const pool = createPool();
       const [first, second] = [ask(pool), ask(pool)];

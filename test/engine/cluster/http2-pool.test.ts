@@ -232,6 +232,23 @@ describe('HTTP/2 to upstreams', () => {
     assert.equal(pool.connections, 2);
   });
 
+  it('lets an old connection finish and makes a new one', async () => {
+    let now = 0;
+    const wheel = new TimerWheel({ clock: () => now });
+    const open: http2.ServerHttp2Stream[] = [];
+    await start((stream) => open.push(stream), { maxAge: { ms: 10_000, wheel } });
+    const first = send('/1');
+    while (open.length === 0) await new Promise(setImmediate);
+    now += 11_000;
+    wheel.advance();
+    const second = send('/2');
+    await second.until(() => second.stream !== undefined);
+    assert.equal(pool.connections, 2);
+    for (const stream of open) stream.respond({ ':status': 204 }, { endStream: true });
+    await first.over();
+    while (pool.connections > 1) await new Promise(setImmediate);
+  });
+
   it('waits where the circuit breaker allows no other connection', async () => {
     const open: http2.ServerHttp2Stream[] = [];
     const circuitBreaker = new CircuitBreaker([{ maxConnections: 1 }]);
