@@ -12,6 +12,16 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Page -> what its output must show, in this order. */
 const pages: Readonly<Record<string, readonly RegExp[]>> = {
+  'docs/certificates.md': [
+    /self-signed/,
+    /Created local CA/,
+    /127\.0\.0\.1/,
+    /Created config secret\/istio-system\/web-cert .*certificate for foo\.bar\.com/,
+    /Created config secret\/istio-system\/other-cert/,
+    /client\.key/,
+    /fails 1 of 6 checks: host/,
+    /exit code 1/,
+  ],
   'docs/tutorial.md': [/200 OK/, /404 Not Found/, /HTTP\/2 200/, /simple-ingress/, /200 OK/],
   'docs/render.md': [
     /kind: Deployment/,

@@ -78,7 +78,8 @@ async function run(
     stdin: 'ignore',
     cancelSignal: signal,
   });
-  if (result.code === 'ENOENT') return { status: 'not-installed', output: '' };
+  // EACCES: a folder of PATH that this user may not enter
+  if (result.code === 'ENOENT' || result.code === 'EACCES') return { status: 'not-installed', output: '' };
   const output = (result.all || result.shortMessage || '').trim();
   return { status: result.exitCode === 0 ? 'ok' : 'failed', output };
 }

@@ -1,12 +1,12 @@
 // Which certificates the TLS servers of a Gateway (or of what Istio makes of an Ingress) want, and where the proxy looks
 // for them: a Secret by its name, or the Secret behind a path that the gateway's Deployment mounts.
-import { dirname } from 'node:path';
 import { caSuffix } from '../../envoy/secret-name.ts';
 import type { GatewayServer } from '../../kinds/gateway/gateway.ts';
 import type { ServerTls } from '../../kinds/gateway/server-tls.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import { findMountedFile } from '../../snapshot/secret-mounts.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { problemWithoutMount } from '../../snapshot/unmounted-file.ts';
 
 /** A key of a Secret's data. */
 export interface SecretPlace {
@@ -105,8 +105,8 @@ function mountedPlace(path: string, { snapshot, workloads }: ServingWorkloads): 
   const mounted = findMountedFile(snapshot, workloads, path);
   if (mounted === undefined) {
     throw refused(
-      `${path} is in no secret volume of ${workloads.join(', ') || 'the gateway'}`,
-      `mount a Secret at ${dirname(path)} (ictl render gateway --help shows how), or write the files there yourself: ictl cert gen --help`,
+      problemWithoutMount(snapshot, workloads, path),
+      'then type this again; or write the files there yourself: ictl cert gen --cn HOST --cert FILE --key FILE',
     );
   }
   if (mounted.key === undefined) {
