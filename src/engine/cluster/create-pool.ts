@@ -10,7 +10,7 @@ import type { TimerWheel } from '../timer-wheel.ts';
 import { ClusterTls } from '../tls/upstream-tls.ts';
 import type { PoolFactory, PoolTarget, UpstreamProtocol } from './connection-pools.ts';
 import { Http1Pool } from './http1-pool.ts';
-import { Http2Pool } from './http2-pool.ts';
+import { Http2Pool, type Http2PoolOptions } from './http2-pool.ts';
 import { keepAlive } from './keep-alive.ts';
 
 export interface PoolFactoryOptions {
@@ -44,8 +44,7 @@ export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions
       ...(maxAgeMs > 0 && { maxAge: { ms: maxAgeMs, wheel } }),
     };
     if (protocol === 'http1') return new Http1Pool({ ...common, client });
-    const maxStreams = maxStreamsOf(cluster);
-    return new Http2Pool({ ...common, wheel, ...(maxStreams !== undefined && { maxConcurrentStreams: maxStreams }) });
+    return new Http2Pool({ ...common, wheel, ...http2OptionsOf(cluster) });
   };
 }
 
@@ -67,10 +66,16 @@ function commonOptions(cluster: ClusterConfig) {
   return protocolOptions(cluster)?.commonHttpProtocolOptions;
 }
 
-function maxStreamsOf(cluster: ClusterConfig): number | undefined {
+function http2OptionsOf(cluster: ClusterConfig): Pick<Http2PoolOptions, 'maxConcurrentStreams' | 'pings'> {
   const { explicitHttpConfig, useDownstreamProtocolConfig } = protocolOptions(cluster) ?? {};
-  const options = (explicitHttpConfig ?? useDownstreamProtocolConfig)?.http2ProtocolOptions;
-  return options?.maxConcurrentStreams;
+  const { maxConcurrentStreams, connectionKeepalive } =
+    (explicitHttpConfig ?? useDownstreamProtocolConfig)?.http2ProtocolOptions ?? {};
+  const intervalMs = durationMs(connectionKeepalive?.interval, 0);
+  const timeoutMs = durationMs(connectionKeepalive?.timeout, 0);
+  return {
+    ...(maxConcurrentStreams !== undefined && { maxConcurrentStreams }),
+    ...(intervalMs > 0 && timeoutMs > 0 && { pings: { intervalMs, timeoutMs } }),
+  };
 }
 
 /** 0 in Envoy's config: no bound. */

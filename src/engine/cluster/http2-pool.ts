@@ -6,6 +6,7 @@ import {
   type Http2ClientOwner,
 } from '../codec/http2/client-connection.ts';
 import type { Http2ClientStream } from '../codec/http2/client-stream.ts';
+import type { PingTimes } from '../codec/http2/keep-alive-pings.ts';
 import type { ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
 import { limits } from '../limits.ts';
 import { CLUSTER } from '../stats/layouts.ts';
@@ -30,6 +31,8 @@ export interface Http2PoolOptions {
   readonly maxRequestsPerConnection?: number;
   /** No bound without it. */
   readonly maxAge?: MaxAge;
+  /** None without it. */
+  readonly pings?: PingTimes;
 }
 
 interface PendingRequest {
@@ -58,6 +61,7 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
       wheel: options.wheel,
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
       maxConcurrentStreams: options.maxConcurrentStreams ?? DEFAULT_MAX_STREAMS,
+      ...(options.pings !== undefined && { pings: options.pings }),
     };
     if (options.maxAge !== undefined)
       this.#ages = new ConnectionAges(options.maxAge, (connection) => {

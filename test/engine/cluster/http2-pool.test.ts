@@ -249,6 +249,34 @@ describe('HTTP/2 to upstreams', () => {
     while (pool.connections > 1) await new Promise(setImmediate);
   });
 
+  it('closes a connection whose server does not answer a PING', async () => {
+    let now = 0;
+    const wheel = new TimerWheel({ clock: () => now });
+    const open: http2.ServerHttp2Stream[] = [];
+    await start((stream) => open.push(stream), { pings: { intervalMs: 10_000, timeoutMs: 5000 }, wheel });
+    const first = send('/1');
+    while (open.length === 0) await new Promise(setImmediate);
+    const pinged = once(sessions[0] as http2.ServerHttp2Session, 'ping');
+    now += 11_000;
+    wheel.advance();
+    await pinged;
+    // The answer has come back when something sent after it has.
+    const second = send('/2');
+    while (open.length < 2) await new Promise(setImmediate);
+    open[1]?.respond({ ':status': 204 }, { endStream: true });
+    await second.over();
+    now += 6000;
+    wheel.advance();
+    assert.equal(pool.connections, 1);
+    for (const socket of sockets) socket.pause();
+    now += 5000;
+    wheel.advance();
+    now += 6000;
+    wheel.advance();
+    await first.over();
+    while (pool.connections > 0) await new Promise(setImmediate);
+  });
+
   it('waits where the circuit breaker allows no other connection', async () => {
     const open: http2.ServerHttp2Stream[] = [];
     const circuitBreaker = new CircuitBreaker([{ maxConnections: 1 }]);

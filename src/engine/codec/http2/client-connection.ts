@@ -5,6 +5,7 @@ import type { ClientStreamHandler, ResetReason } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import { type TimerWheel, WheelEntry } from '../../timer-wheel.ts';
 import { Http2ClientStream, type Http2ClientStreamOwner } from './client-stream.ts';
+import { KeepAlivePings, type PingTimes } from './keep-alive-pings.ts';
 import type { OutgoingFields } from './outgoing-fields.ts';
 
 export interface Http2ClientContext {
@@ -12,6 +13,8 @@ export interface Http2ClientContext {
   readonly idleMs: number;
   /** Of the cluster; the server may set a lower bound. */
   readonly maxConcurrentStreams: number;
+  /** None without it. */
+  readonly pings?: PingTimes;
 }
 
 /** Whose connection it is. */
@@ -33,6 +36,7 @@ export class Http2ClientConnection extends WheelEntry implements Http2ClientStre
   readonly #socket: Socket;
   readonly #session: http2.ClientHttp2Session;
   readonly #streams = new Map<Http2ClientStream, () => void>();
+  readonly #pings: KeepAlivePings | undefined;
   #draining = false;
   #closed = false;
 
@@ -56,6 +60,8 @@ export class Http2ClientConnection extends WheelEntry implements Http2ClientStre
     session.on('goaway', () => this.#drained());
     session.on('close', () => this.#onClose());
     context.wheel.set(this, context.idleMs);
+    const { pings, wheel } = context;
+    if (pings !== undefined) this.#pings = new KeepAlivePings(session, wheel, pings, () => this.close());
   }
 
   get activeStreams(): number {
@@ -131,6 +137,7 @@ export class Http2ClientConnection extends WheelEntry implements Http2ClientStre
     if (this.#closed) return;
     this.#closed = true;
     this.#context.wheel.clear(this);
+    this.#pings?.stop();
     for (const stream of [...this.#streams.keys()]) stream.abandon('connection-termination');
     this.#socket.destroy();
     this.#owner.onClosed(this);
