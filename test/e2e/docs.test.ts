@@ -80,7 +80,7 @@ describe('the commands in the docs', function () {
       .replaceAll('31380', http)
       .replaceAll('31390', https)
       .replace('ictl serve &', `ictl serve --port 80=${http} --port 443=${https} --admin-port 0 &\n${untilServed}`);
-    return `trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT\n${script}`;
+    return `trap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT\n${script}`;
   }
 });
 
