@@ -159,7 +159,7 @@ function reply(stream: ServerStream, status: number): void {
 }
 
 /** Proxies every request to one upstream. */
-export class BareHandler implements ServerConnectionHandler {
+class BareHandler implements ServerConnectionHandler {
   readonly #pool: ConnectionPool;
   readonly #paths: PathNormalization;
 
