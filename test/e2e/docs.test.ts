@@ -15,7 +15,7 @@ const pages: Readonly<Record<string, readonly RegExp[]>> = {
   'docs/certificates.md': [
     /self-signed/,
     /Created local CA/,
-    /127\.0\.0\.1/,
+    /signed by the local CA/,
     /Created config secret\/istio-system\/web-cert .*certificate for foo\.bar\.com/,
     /Created config secret\/istio-system\/other-cert/,
     /client\.key/,
