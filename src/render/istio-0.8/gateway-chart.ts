@@ -62,7 +62,7 @@ function gatewayDeployment({ global, ingressgateway }: GatewayValues, release: R
         name: app,
         image: `${global.hub}/proxyv2:${global.tag}`,
         role: 'router',
-        ports: (deployment.ports ?? []).map(({ containerPort }) => containerPort),
+        ports: deployment.ports?.map(({ containerPort }) => containerPort),
         serviceCluster: service.name,
         controlPlane: controlPlaneArgs(global),
         resources,

@@ -19,7 +19,7 @@ interface ProxyContainer {
   readonly image: string;
   /** The role as pilot-agent calls it. */
   readonly role: 'router' | 'ingress';
-  readonly ports: readonly number[];
+  readonly ports: readonly number[] | undefined;
   readonly serviceCluster: string;
   readonly controlPlane: readonly string[];
   readonly resources: Readonly<Record<string, unknown>> | undefined;
@@ -82,14 +82,14 @@ export function proxyDeployment(deployment: ProxyDeployment, { namespace }: Rele
 }
 
 function proxyContainer({ container, imagePullPolicy }: ProxyDeployment, volumes: readonly SecretVolume[]): unknown {
-  const { name, image, ports, resources = {}, env } = container;
+  const { name, image, ports, resources, env } = container;
   return {
     name,
     image,
     ...(imagePullPolicy && { imagePullPolicy }),
-    ports: ports.map((containerPort) => ({ containerPort })),
+    ...(ports && { ports: ports.map((containerPort) => ({ containerPort })) }),
     args: proxyArgs(container),
-    resources,
+    ...(resources && { resources }),
     env: [
       fieldVariable('POD_NAME', 'metadata.name'),
       fieldVariable('POD_NAMESPACE', 'metadata.namespace'),

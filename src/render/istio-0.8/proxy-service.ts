@@ -12,11 +12,11 @@ interface ProxyService {
 }
 
 export function proxyService(service: ProxyService, { namespace }: Release): KubeObject {
-  const { name, labels, selector, type, loadBalancerIP = '', ports = [] } = service;
+  const { name, labels, selector, type, loadBalancerIP = '', ports } = service;
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace, labels },
-    spec: { ...(loadBalancerIP !== '' && { loadBalancerIP }), type, selector, ports },
+    spec: { ...(loadBalancerIP !== '' && { loadBalancerIP }), type, selector, ...(ports && { ports }) },
   };
 }
