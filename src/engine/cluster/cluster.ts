@@ -117,11 +117,17 @@ export class Cluster {
    * Chooses an endpoint, if it can one that was not tried before.
    * @param attempts how often to draw again when an endpoint was tried (Envoy's host_selection_retry_max_attempts)
    * @param hash of what is to stay together, where the cluster hashes requests
+   * @param priorities that were tried and are to be avoided
    */
-  choose(tried: readonly Endpoint[], attempts: number, hash?: bigint): Endpoint | undefined {
-    let endpoint = this.#balancer.choose(hash);
+  choose(
+    tried: readonly Endpoint[],
+    attempts: number,
+    hash?: bigint,
+    priorities?: ReadonlySet<number>,
+  ): Endpoint | undefined {
+    let endpoint = this.#balancer.choose(hash, 0, priorities);
     for (let i = 1; i <= attempts && endpoint !== undefined && tried.includes(endpoint); i++)
-      endpoint = this.#balancer.choose(hash, i);
+      endpoint = this.#balancer.choose(hash, i, priorities);
     return endpoint;
   }
 

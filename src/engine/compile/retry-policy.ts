@@ -54,6 +54,8 @@ export interface CompiledRetryPolicy {
   readonly maxIntervalMs: number;
   /** How often another endpoint is drawn when one was tried before; 0 where tried ones may be chosen again. */
   readonly hostAttempts: number;
+  /** After so many tries their priorities are avoided; 0: never. */
+  readonly avoidsPrioritiesAfter: number;
 }
 
 /** Compiles a policy; undefined where it retries on nothing. Words that Envoy does not know are ignored, as there. */
@@ -78,5 +80,12 @@ export function compileRetryPolicy(config: RetryPolicy | undefined): CompiledRet
     baseIntervalMs: base,
     maxIntervalMs: durationMs(config.retryBackOff?.maxInterval, base * DEFAULT_MAX_FACTOR),
     hostAttempts: avoidsTried === true ? Number(config.hostSelectionRetryMaxAttempts ?? 1) : 0,
+    avoidsPrioritiesAfter: updateFrequencyOf(config.retryPriority),
   };
+}
+
+/** envoy.extensions.retry.priority.previous_priorities.v3 is the only one there is. */
+function updateFrequencyOf(retryPriority: RetryPolicy['retryPriority']): number {
+  const { updateFrequency = 0 } = (retryPriority?.typedConfig ?? {}) as { readonly updateFrequency?: number };
+  return updateFrequency;
 }

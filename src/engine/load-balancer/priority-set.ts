@@ -6,7 +6,7 @@ import { createLoadBalancer, type LoadBalancer, type Random } from './load-balan
 import type { Located } from './locality.ts';
 import { LocalityWeighted } from './locality-weighted.ts';
 import { Maglev } from './maglev.ts';
-import { planPriorities } from './priority-load.ts';
+import { type LevelHealth, loadsWithout, planPriorities } from './priority-load.ts';
 import { RingHash } from './ring-hash.ts';
 import type { SlowStart } from './slow-start.ts';
 
@@ -22,6 +22,7 @@ export class PrioritySet<T extends Prioritised> implements LoadBalancer<T> {
   readonly #random: Random;
   readonly #levels: readonly LoadBalancer<T>[];
   readonly #loads: readonly number[];
+  readonly #health: readonly LevelHealth[];
   readonly #hashes: boolean;
 
   /** Throws where the cluster's balancer cannot be made. */
@@ -29,10 +30,11 @@ export class PrioritySet<T extends Prioritised> implements LoadBalancer<T> {
     this.#random = random;
     this.#hashes = hashesRequests(config);
     const levels = levelsOf(endpoints);
-    const { loads, panics } = planPriorities(
-      levels.map((level) => ({ healthy: level.filter(({ healthy }) => healthy).length, total: level.length })),
-      panicPercentOf(config),
-    );
+    this.#health = levels.map((level) => ({
+      healthy: level.filter(({ healthy }) => healthy).length,
+      total: level.length,
+    }));
+    const { loads, panics } = planPriorities(this.#health, panicPercentOf(config));
     this.#loads = loads;
     this.#levels = levels.map((level, at) => {
       const eligible = panics[at] === true ? level : level.filter(({ healthy }) => healthy);
@@ -42,16 +44,18 @@ export class PrioritySet<T extends Prioritised> implements LoadBalancer<T> {
     });
   }
 
-  choose(hash?: bigint, attempt = 0): T | undefined {
+  /** @param tried priorities that are to be avoided, if others can do it */
+  choose(hash?: bigint, attempt = 0, tried?: ReadonlySet<number>): T | undefined {
     // A request without what is to be hashed goes anywhere.
     const key = this.#hashes ? (hash ?? randomHash(this.#random)) : undefined;
-    return this.#levels[this.#levels.length > 1 ? this.#level(key) : 0]?.choose(key, attempt);
+    return this.#levels[this.#levels.length > 1 ? this.#level(key, tried) : 0]?.choose(key, attempt);
   }
 
-  #level(key: bigint | undefined): number {
+  #level(key: bigint | undefined, tried: ReadonlySet<number> | undefined): number {
+    const loads = (tried === undefined ? undefined : loadsWithout(this.#health, tried)) ?? this.#loads;
     const drawn = key === undefined ? Math.floor(this.#random() * 100) : Number(key % 100n);
     let sum = 0;
-    const at = this.#loads.findIndex((load) => {
+    const at = loads.findIndex((load) => {
       sum += load;
       return drawn < sum;
     });

@@ -14,6 +14,7 @@ import type { ResetReason, ResponseHead } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import { CLUSTER } from '../../stats/layouts.ts';
 import { StreamTimer } from '../../stream-timer.ts';
+import { chooseEndpoint } from './choose-endpoint.ts';
 import type { MirrorRequest } from './mirror-request.ts';
 import type { RequestBody } from './request-body.ts';
 import { finalizeRequestHead, rewriteHost } from './request-headers.ts';
@@ -204,11 +205,7 @@ export class Router implements UpstreamRequestOwner {
   #try(): void {
     const stream = this.#stream;
     stream.attempts++;
-    const endpoint = this.#cluster.choose(
-      this.#tried,
-      this.#isRetry ? (this.#action.retryPolicy?.hostAttempts ?? 0) : 0,
-      this.#hashed?.hash,
-    );
+    const endpoint = chooseEndpoint(this.#cluster, this.#tried, this.#action.retryPolicy, this.#hashed?.hash);
     if (endpoint === undefined) {
       this.#count(CLUSTER.upstream_cx_none_healthy);
       stream.addFlag('UH');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createLoadBalancer } from '../../../../src/engine/load-balancer/load-balancer.ts';
-import { planPriorities } from '../../../../src/engine/load-balancer/priority-load.ts';
+import { loadsWithout, planPriorities } from '../../../../src/engine/load-balancer/priority-load.ts';
 import { type Prioritised, PrioritySet } from '../../../../src/engine/load-balancer/priority-set.ts';
 import { WeightedSchedule } from '../../../../src/engine/load-balancer/weighted-schedule.ts';
 import type { Cluster } from '../../../../src/envoy/cluster.ts';
@@ -160,6 +160,17 @@ describe('priorities', () => {
   for (const [what, levels, loads, panics] of panicking)
     it(`with a threshold of 50 percent panic takes ${what}`, () => {
       assert.deepEqual(planPriorities(levels, 50), { loads, panics });
+    });
+
+  const avoiding: readonly [string, { healthy: number; total: number }[], number[], number[] | undefined][] = [
+    ['a priority that was tried', levelsOf([2, 2], [2, 2]), [0], [0, 100]],
+    ['it though the next carries less', levelsOf([2, 2], [1, 10]), [0], [0, 100]],
+    ['none where all were tried', levelsOf([2, 2], [2, 2]), [0, 1], [100, 0]],
+    ['none where nothing is healthy', levelsOf([0, 2], [0, 2]), [0], undefined],
+  ];
+  for (const [what, levels, tried, loads] of avoiding)
+    it(`a retry avoids ${what}`, () => {
+      assert.deepEqual(loadsWithout(levels, new Set(tried)), loads);
     });
 
   const choose = (config: Partial<Cluster>, endpoints: readonly Named[], times = 1000) => {
