@@ -1,11 +1,19 @@
 // Limits on connections and requests to the endpoints of a host.
 import { int32, istioDuration, uint32 } from '../istio-schema.ts';
-import { boolean, duration, field, type Infer, object, oneOfStrings } from '../schema.ts';
+import { boolean, duration, field, type Infer, notEnforced, object, oneOfStrings } from '../schema.ts';
 
 const tcpKeepalive = object({
-  probes: field(uint32, 'Probes without answer before a connection is dead. Default: of the system.'),
+  probes: field(
+    uint32,
+    'Probes without answer before a connection is dead. Default: of the system.',
+    notEnforced('there are ten'),
+  ),
   time: field(istioDuration, 'Idle time before the first probe. Default: of the system.'),
-  interval: field(istioDuration, 'Time between probes. Default: of the system.'),
+  interval: field(
+    istioDuration,
+    'Time between probes. Default: of the system.',
+    notEnforced('probes are a second apart'),
+  ),
 });
 
 export const tcpSettings = object({

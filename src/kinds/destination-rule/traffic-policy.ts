@@ -20,16 +20,8 @@ import { outlierDetection } from './outlier-detection.ts';
 /** What may be said for all ports or for one. */
 const portPolicy = {
   loadBalancer: field(loadBalancer, 'How an endpoint is chosen.'),
-  connectionPool: field(
-    connectionPool,
-    'Limits on connections and requests.',
-    notEnforced('connections and requests are not limited'),
-  ),
-  outlierDetection: field(
-    outlierDetection,
-    'When failing endpoints are ejected. Default: never.',
-    notEnforced('failing endpoints are not ejected'),
-  ),
+  connectionPool: field(connectionPool, 'Limits on connections and requests.'),
+  outlierDetection: field(outlierDetection, 'When failing endpoints are ejected. Default: never.'),
   tls: field(
     clientTls,
     'TLS towards the endpoints. Default: none.',
@@ -57,7 +49,11 @@ const retryBudget = object({
     nullable: true,
   }),
   minRetryConcurrency: field(uint32, 'Retries that are always allowed. Default 3.'),
-  budgetInterval: field(duration(), 'Time over which requests are counted. Default 0: only those at the moment.'),
+  budgetInterval: field(
+    duration(),
+    'Time over which requests are counted. Default 0: only those at the moment.',
+    notEnforced('only requests at the moment are counted'),
+  ),
 });
 
 export const trafficPolicy = object({
@@ -72,11 +68,7 @@ export const trafficPolicy = object({
     'Sends the PROXY protocol. Default: no.',
     notEnforced('the PROXY protocol is not sent'),
   ),
-  retryBudget: field(
-    retryBudget,
-    'Limits retries in relation to requests. Default: no limit.',
-    notEnforced('retries are not limited'),
-  ),
+  retryBudget: field(retryBudget, 'Limits retries in relation to requests. Default: no limit.'),
 });
 
 export type TrafficPolicy = Infer<typeof trafficPolicy>;

@@ -1,6 +1,6 @@
 // One rule for HTTP: which requests, and what happens with them.
 import { istioDuration, uint32 } from '../istio-schema.ts';
-import { field, type Infer, list, notEnforced, object, string } from '../schema.ts';
+import { field, type Infer, list, object, string } from '../schema.ts';
 import { destination, httpRouteDestination } from './destination.ts';
 import { headers } from './header-operations.ts';
 import { delegate, httpDirectResponse, httpRedirect, httpRewrite } from './http-action.ts';
@@ -16,29 +16,13 @@ export const httpRoute = object({
   delegate: field(delegate, 'Takes the rules of another VirtualService.'),
   rewrite: field(httpRewrite, 'Changes path or host before forwarding.'),
   timeout: field(istioDuration, 'Limit for the whole exchange, retries included. Default: none.'),
-  retries: field(
-    httpRetry,
-    'When and how often failed tries are repeated. Default: two, of failed connections.',
-    notEnforced('failed tries are repeated by the default policy only'),
-  ),
-  fault: field(httpFault, 'Delays or aborts a share of requests.', notEnforced('no request is delayed or aborted')),
-  mirror: field(
-    destination,
-    'Sends a copy of requests there and drops the answers.',
-    notEnforced('requests are not copied'),
-  ),
-  mirrors: field(
-    list(httpMirrorPolicy),
-    'Sends copies of requests to several destinations.',
-    notEnforced('requests are not copied'),
-  ),
+  retries: field(httpRetry, 'When and how often failed tries are repeated. Default: two, of failed connections.'),
+  fault: field(httpFault, 'Delays or aborts a share of requests.'),
+  mirror: field(destination, 'Sends a copy of requests there and drops the answers.'),
+  mirrors: field(list(httpMirrorPolicy), 'Sends copies of requests to several destinations.'),
   mirrorPercent: field(uint32, 'Old form of mirrorPercentage; converted.', { nullable: true }),
   mirrorPercentage: field(percent, 'Share of requests that mirror gets. Default 100.'),
-  corsPolicy: field(
-    corsPolicy,
-    'Answers preflights and adds CORS headers.',
-    notEnforced('preflights are forwarded and no CORS header is added'),
-  ),
+  corsPolicy: field(corsPolicy, 'Answers preflights and adds CORS headers.'),
   headers: field(headers, 'Header changes for all destinations.'),
 });
 
