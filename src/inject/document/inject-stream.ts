@@ -1,7 +1,8 @@
 // The whole way of a stream: cut, inject, write. One document after the other, so that memory does not grow.
+import { parseDocuments } from '../../kinds/decode/parse-documents.ts';
 import { CliError } from '../../lib/errors.ts';
 import type { ObjectInjector } from '../injector.ts';
-import { injectText } from './inject-text.ts';
+import { type InjectedText, injectText } from './inject-text.ts';
 import { splitStream } from './split-stream.ts';
 
 export interface InputStream {
@@ -36,27 +37,47 @@ export async function injectStreams(
   let last = '';
   for (const { file, chunks } of inputs) {
     let isFirst = true;
+    let line = 0;
     for await (const piece of splitStream(chunks)) {
       if (isFirst && last !== '') write(separator(last, piece));
       isFirst = false;
-      const { text, injected, notes } = injectPiece(piece, file, inject);
+      const { text, injected, notes } = injectPiece({ file, text: piece, line }, inject);
       for (const line of notes) note(line);
       if (injected) counts.injected++;
       else if (notes.length > 0) counts.skipped++;
       else if (isDocument(piece)) counts.others++;
       write(text);
       last = text;
+      line += countLines(piece);
     }
   }
   return counts;
 }
 
-function injectPiece(piece: string, file: string, inject: ObjectInjector): ReturnType<typeof injectText> {
+interface Piece {
+  readonly file: string;
+  readonly text: string;
+  /** How many lines of the stream are before it. */
+  readonly line: number;
+}
+
+function injectPiece({ file, text, line }: Piece, inject: ObjectInjector): InjectedText {
   try {
-    return injectText(piece, file, inject);
+    return injectText(text, file, inject);
   } catch (error) {
-    if (!(error instanceof CliError) || error.message.startsWith(`${file}:`)) throw error;
+    if (!(error instanceof CliError)) throw error;
+    if (error.message.startsWith(`${file}:`)) throw atItsLine({ file, text, line }, error);
     throw new CliError(`${file}: ${error.message}`, { exitCode: error.exitCode });
+  }
+}
+
+/** The same error of parsing, with the line that the document has in the stream. */
+function atItsLine({ file, text, line }: Piece, error: CliError): unknown {
+  try {
+    parseDocuments(file, '\n'.repeat(line) + text);
+    return error;
+  } catch (located) {
+    return located;
   }
 }
 
@@ -69,4 +90,10 @@ function separator(last: string, next: string): string {
 /** Comments alone are no document. */
 function isDocument(piece: string): boolean {
   return /^(?!---)[^\s#]/m.test(piece);
+}
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
