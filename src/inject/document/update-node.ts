@@ -21,6 +21,7 @@ function updateMap(map: YAMLMap, before: JsonObject, after: JsonObject): Node {
     if (!isDeepStrictEqual(before[key], after[key])) pair.value = updatedNode(pair.value, before[key], after[key]);
   }
   const added = Object.keys(after).filter((key) => !written.has(key) && after[key] !== undefined);
+  if (added.some((key) => isLarge(after[key]))) map.flow = false;
   map.items = [...pairs, ...added.map((key) => new Pair(textNode(key), newNode(after[key])))];
   return map;
 }
@@ -39,9 +40,15 @@ function updateList(list: YAMLSeq, before: readonly unknown[], after: readonly u
   };
   list.items = after.map((item) => {
     const at = take((old) => isDeepStrictEqual(old, item)) ?? take((old) => identity(old) === identity(item));
+    if (at === undefined && isLarge(item)) list.flow = false;
     return at === undefined ? newNode(item) : updatedNode(nodes[at] ?? null, before[at], item);
   });
   return list;
+}
+
+/** Too large for a line: what is in brackets becomes a block. */
+function isLarge(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0;
 }
 
 /** What names an item of a list; a value of its own where nothing does. */
