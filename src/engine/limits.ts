@@ -101,6 +101,12 @@ export const limits = {
     effect: 'a client whose TLS handshake is not done by then is disconnected',
     source: 'Istio transport_socket_connect_timeout',
   },
+  upstreamServerNames: {
+    value: 256,
+    unit: 'count',
+    effect: 'of TLS server names that clients choose by their Host keep connections to an endpoint, the latest ones',
+    source: 'ictl (Envoy: all)',
+  },
   http2Streams: {
     value: 100,
     unit: 'count',

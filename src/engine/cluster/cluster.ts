@@ -36,6 +36,8 @@ export class Cluster {
   readonly connectTimeoutMs: number;
   /** undefined: as the request came (useDownstreamProtocolConfig). */
   readonly #protocol: UpstreamProtocol | undefined;
+  /** Whether connections are told the host of their requests, and serve only that. */
+  readonly #takesServerName: boolean;
   readonly #slowStart: SlowStart | undefined;
   readonly #outliers: OutlierDetector | undefined;
   #endpoints = new Map<string, Endpoint>();
@@ -51,6 +53,7 @@ export class Cluster {
     this.#options = options;
     this.connectTimeoutMs = durationMs(config.connectTimeout, limits.connectMs.value);
     this.#protocol = protocolOf(config);
+    this.#takesServerName = takesServerName(config);
     this.hashesRequests = hashesRequests(config);
     this.#slowStart = slowStartOf(config, options.clock);
     this.#outliers = this.#createDetector();
@@ -131,21 +134,33 @@ export class Cluster {
     return endpoint;
   }
 
-  /** The pool of an endpoint for a request that came by the given protocol. */
-  pool(endpoint: Endpoint, downstream: Protocol): ConnectionPool {
+  /**
+   * The pool of an endpoint for a request that came by the given protocol.
+   * @param authority of the request as it goes upstream
+   */
+  pool(endpoint: Endpoint, downstream: Protocol, authority: string): ConnectionPool {
     const protocol = this.#protocol ?? (downstream === 'HTTP/2' ? 'http2' : 'http1');
+    if (this.#takesServerName) return this.#namedPool(endpoint, protocol, hostOf(authority));
     const known = endpoint.pools[protocol];
     if (known !== undefined) return known;
-    const pool = this.#options.createPool(protocol, {
-      host: endpoint.host,
-      port: endpoint.port,
-      cluster: this.config,
-      connectTimeoutMs: this.connectTimeoutMs,
-      circuitBreaker: this.circuitBreaker,
-      stats: this.stats,
-    });
+    const pool = this.#createPool(endpoint, protocol, undefined);
     endpoint.pools[protocol] = pool;
     return pool;
+  }
+
+  #namedPool(endpoint: Endpoint, protocol: UpstreamProtocol, serverName: string): ConnectionPool {
+    const key = `${protocol} ${serverName}`;
+    const known = endpoint.namedPools.get(key);
+    if (known !== undefined) return known;
+    const pool = this.#createPool(endpoint, protocol, serverName);
+    endpoint.namedPools.set(key, pool);
+    return pool;
+  }
+
+  #createPool({ host, port }: Endpoint, protocol: UpstreamProtocol, serverName: string | undefined): ConnectionPool {
+    const { config, connectTimeoutMs, circuitBreaker, stats } = this;
+    const target = { host, port, serverName, cluster: config, connectTimeoutMs, circuitBreaker, stats };
+    return this.#options.createPool(protocol, target);
   }
 
   /** Lets requests finish and closes all connections. */
@@ -155,8 +170,24 @@ export class Cluster {
   }
 }
 
+function httpOptions({ typedExtensionProtocolOptions }: ClusterConfig) {
+  return typedExtensionProtocolOptions?.['envoy.extensions.upstreams.http.v3.HttpProtocolOptions'];
+}
+
+function takesServerName(config: ClusterConfig): boolean {
+  const { autoSni = false, autoSanValidation = false } = httpOptions(config)?.upstreamHttpProtocolOptions ?? {};
+  return config.transportSocket !== undefined && (autoSni || autoSanValidation);
+}
+
+/** Without the port, and without the brackets of an address. */
+function hostOf(authority: string): string {
+  if (authority.startsWith('[')) return authority.slice(1, authority.indexOf(']'));
+  const colon = authority.indexOf(':');
+  return (colon < 0 ? authority : authority.slice(0, colon)).toLowerCase();
+}
+
 function protocolOf(config: ClusterConfig): UpstreamProtocol | undefined {
-  const options = config.typedExtensionProtocolOptions?.['envoy.extensions.upstreams.http.v3.HttpProtocolOptions'];
+  const options = httpOptions(config);
   if (options?.useDownstreamProtocolConfig !== undefined) return undefined;
   return options?.explicitHttpConfig?.http2ProtocolOptions === undefined ? 'http1' : 'http2';
 }

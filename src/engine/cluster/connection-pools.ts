@@ -10,6 +10,8 @@ export type UpstreamProtocol = 'http1' | 'http2';
 export interface PoolTarget {
   readonly host: string;
   readonly port: number;
+  /** The name of the requests' host, where the cluster takes the TLS server name from it. */
+  readonly serverName: string | undefined;
   /** The cluster's config, for TLS, keep-alive and connection limits. */
   readonly cluster: ClusterConfig;
   readonly connectTimeoutMs: number;

@@ -51,10 +51,14 @@ export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions
 /** How a pool begins a connection, in plaintext or with TLS. */
 function connector(
   protocol: UpstreamProtocol,
-  { host, port, cluster }: PoolTarget,
+  { host, port, cluster, serverName }: PoolTarget,
   tls: ClusterTls | undefined,
 ): (options?: { readonly onread: OnReadOpts }) => Socket {
-  if (tls !== undefined) return () => keepAlive(tls.connect({ host, port, protocol }), cluster);
+  if (tls !== undefined) {
+    const verifiesName = protocolOptions(cluster)?.upstreamHttpProtocolOptions?.autoSanValidation === true;
+    const named = serverName === undefined ? {} : { serverName, verifiesName };
+    return () => keepAlive(tls.connect({ host, port, protocol, ...named }), cluster);
+  }
   return (options) => keepAlive(connect({ host, port, noDelay: true, ...options }), cluster);
 }
 

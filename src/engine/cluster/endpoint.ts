@@ -2,6 +2,7 @@ import type { ConnectionPool } from '../http/stream.ts';
 import type { Prioritised } from '../load-balancer/priority-set.ts';
 import type { UpstreamProtocol } from './connection-pools.ts';
 import type { EndpointMonitor } from './endpoint-monitor.ts';
+import { NamedPools } from './named-pools.ts';
 
 /** What discovery says of an endpoint. */
 export interface EndpointFacts {
@@ -36,6 +37,8 @@ export class Endpoint implements Prioritised {
   requests = 0;
   errors = 0;
   pools: Partial<Record<UpstreamProtocol, ConnectionPool>> = {};
+  /** Where the TLS server name is that of the request: a pool for each. */
+  readonly namedPools = new NamedPools();
 
   constructor(facts: EndpointFacts, addedAt: number) {
     this.host = facts.host;
@@ -65,19 +68,21 @@ export class Endpoint implements Prioritised {
   }
 
   get connections(): number {
-    return (this.pools.http1?.connections ?? 0) + (this.pools.http2?.connections ?? 0);
+    return (this.pools.http1?.connections ?? 0) + (this.pools.http2?.connections ?? 0) + this.namedPools.connections;
   }
 
   /** Lets requests finish and closes the connections. */
   drain(): void {
     this.pools.http1?.drain();
     this.pools.http2?.drain();
+    this.namedPools.drain();
   }
 
   /** The same, for an endpoint that may be asked again later: then it gets connections of its own. */
   renewConnections(): void {
     this.drain();
     this.pools = {};
+    this.namedPools.forget();
   }
 }
 

@@ -1,6 +1,6 @@
 // TLS to upstreams: how a cluster's transport socket says to begin a connection.
 import { X509Certificate } from 'node:crypto';
-import { Socket } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import {
   type ConnectionOptions,
   connect,
@@ -25,6 +25,8 @@ export interface UpstreamConnection {
   readonly protocol: UpstreamProtocol;
   /** The name of the request's host, for a cluster that takes its SNI from it. */
   readonly serverName?: string;
+  /** Whether the certificate must have that name. */
+  readonly verifiesName?: boolean;
 }
 
 /** Begins TLS connections of one cluster. Contexts are built lazily and again when a secret is another object. */
@@ -44,8 +46,10 @@ export class ClusterTls {
     this.#validationName = validationSecretName(this.#common);
   }
 
-  connect({ host, port, protocol, serverName }: UpstreamConnection): Socket {
-    const sni = this.#context.sni || serverName || '';
+  connect({ host, port, protocol, serverName = '', verifiesName = false }: UpstreamConnection): Socket {
+    // An address is no server name (RFC 6066 section 3), but may stand in a certificate.
+    const sni = this.#context.sni || (isIP(serverName) === 0 ? serverName : '');
+    const wantedName = verifiesName ? serverName : undefined;
     let secureContext: SecureContext;
     try {
       secureContext = this.#secureContext();
@@ -61,18 +65,16 @@ export class ClusterTls {
       ALPNProtocols: [...(this.#common.alpnProtocols ?? [protocol === 'http2' ? 'h2' : 'http/1.1'])],
       // As Envoy: without a CA whoever answers is believed.
       rejectUnauthorized: this.#validationName !== undefined && !this.#validation.acceptsUntrusted,
-      checkServerIdentity: (_host, peer) => this.#check(peer, sni),
+      checkServerIdentity: (_host, peer) => this.#check(peer, sni, wantedName),
     };
     return connect(options);
   }
 
   /** Node has verified the chain by now. Names are asked for only where the config does, as in Envoy. */
-  #check({ raw }: PeerCertificate, sni: string): Error | undefined {
+  #check({ raw }: PeerCertificate, sni: string, wantedName: string | undefined): Error | undefined {
     const certificate = new X509Certificate(raw);
-    const hasSni =
-      this.#context.autoSniSanValidation !== true ||
-      subjectAltNames(certificate).dns.some((pattern) => covers(pattern, sni));
-    if (hasSni && this.#validation.accepts(certificate)) return undefined;
+    const names = [...(this.#context.autoSniSanValidation === true ? [sni] : []), wantedName ?? []].flat();
+    if (names.every((name) => hasName(certificate, name)) && this.#validation.accepts(certificate)) return undefined;
     return Object.assign(new Error('the names of the certificate do not fit'), {
       code: 'ERR_TLS_CERT_ALTNAME_INVALID',
     });
@@ -92,6 +94,11 @@ export class ClusterTls {
     if (this.#validationName !== SYSTEM_ROOTS) throw new Error('Secret is not supplied by SDS');
     return { certificates: [], validation: systemRoots };
   }
+}
+
+function hasName(certificate: X509Certificate, name: string): boolean {
+  const { dns, ip } = subjectAltNames(certificate);
+  return ip.includes(name) || dns.some((pattern) => covers(pattern, name));
 }
 
 /** Node's own list of Mozilla's roots, until the source of secrets brings the machine's. */

@@ -102,6 +102,18 @@ describe('TLS to upstreams', () => {
     assert.equal('sni' in outcome && outcome.sni, 'from.example');
   });
 
+  it('looks for the name of the request in the certificate where that is wanted, an address too', async () => {
+    const { sni: _sni, ...config } = verifying();
+    const changed = [caSecret('ca', ca)];
+    const withName = (serverName: string) => connect(config, changed, { serverName, verifiesName: true });
+    const good = await withName('a.example.com');
+    assert.equal('sni' in good && good.sni, 'a.example.com');
+    assert.deepEqual(await withName('other.example'), untrusted);
+    assert.deepEqual(await withName('127.0.0.1'), untrusted);
+    const unasked = await connect(config, changed, { serverName: 'other.example' });
+    assert.equal('sni' in unasked && unasked.sni, 'other.example');
+  });
+
   it('offers the protocols of the config', async () => {
     const outcome = await connect(context({ commonTlsContext: { alpnProtocols: ['h2'] } }));
     assert.equal('alpn' in outcome && outcome.alpn, 'h2');

@@ -40,7 +40,7 @@ export class MirrorRequest implements UpstreamRequestOwner {
 
   /** Looks for an endpoint and asks for a connection; without an endpoint there is no copy. */
   start(end: boolean): void {
-    const { cluster, protocol } = this.#options;
+    const { cluster, protocol, head } = this.#options;
     const endpoint = cluster.choose(NONE, 0);
     if (endpoint === undefined) {
       this.#count(CLUSTER.upstream_cx_none_healthy);
@@ -49,7 +49,7 @@ export class MirrorRequest implements UpstreamRequestOwner {
     const upstream = new UpstreamRequest(this, endpoint);
     this.#upstream = upstream;
     if (end) this.#onRequestEnd();
-    upstream.open(cluster.pool(endpoint, protocol));
+    upstream.open(cluster.pool(endpoint, protocol, head.authority));
   }
 
   /** Whether the client should send no more for now. */

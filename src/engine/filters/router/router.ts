@@ -223,7 +223,7 @@ export class Router implements UpstreamRequestOwner {
       );
     const request = new UpstreamRequest(this, endpoint);
     this.#upstream = request;
-    request.open(this.#cluster.pool(endpoint, stream.protocol));
+    request.open(this.#cluster.pool(endpoint, stream.protocol, stream.request.authority));
   }
 
   #scheduleRetry(delayMs: number): void {
