@@ -92,6 +92,6 @@ function isJson(text: string): boolean {
 
 /** The user's habits, as far as the writer knows them. */
 function layoutOf(text: string): ToStringOptions {
-  const isIndented = /^( *)[^\s#-][^\n]*:[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*\1 +- /m.test(text);
+  const isIndented = /^( *)[^\s#-][^\n]*:[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*\1 +- /m.test(text);
   return { lineWidth: 0, indentSeq: isIndented, flowCollectionPadding: /[{[] \S/.test(text) };
 }

@@ -152,7 +152,7 @@ describe('Go templates', () => {
     ['{{ add 40 2 }} {{ sub 1 2 }} {{ div 7 2 }} {{ mod 7 2 }} {{ max 1 3 2 }} {{ atoi "12" }}', '42 -1 3 1 3 12'],
     ['{{ "a,b" | splitList "," }} {{ (split "," "a,b")._1 }} {{ "abc" | replace "b" "$&" }}', '[a b] b a$&c'],
     ['{{ "é" | b64enc }} {{ "w6k=" | b64dec }} {{ "x" | sha256sum | trunc 8 }}', 'w6k= é 2d711642'],
-    ['{{ regexReplaceAll "([a-z])[0-9]+" "a1b22" "${1}#" }} {{ regexMatch "b+" "abc" }}', 'a#b# true'],
+    ['{{ regexReplaceAll "([a-z])[0-9]+" "a1b22" "$1#" }} {{ regexMatch "b+" "abc" }}', 'a#b# true'],
     ['{{ regexFind "é." "aéb" }} {{ regexReplaceAllLiteral "a" "ba" "$1" }}', 'éb b$1'],
     [
       '{{ "hello world" | title }} {{ "Ab" | upper }} {{ "Ab" | lower }} {{ contains "b" "abc" }}',
