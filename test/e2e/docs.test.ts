@@ -23,6 +23,14 @@ const pages: Readonly<Record<string, readonly RegExp[]>> = {
     /exit code 1/,
   ],
   'docs/tutorial.md': [/200 OK/, /404 Not Found/, /HTTP\/2 200/, /simple-ingress/, /200 OK/],
+  'docs/inject.md': [
+    /Injected Deployment "httpbin": istio-init, istio-proxy/,
+    /deployment\/default\/httpbin/,
+    /Skipping injection because DaemonSet "agent" has host networking enabled/,
+    /name: helper/,
+    /function "now" is not supported/,
+    /exit code 3/,
+  ],
   'docs/render.md': [
     /kind: Deployment/,
     /ICTL0024/,
