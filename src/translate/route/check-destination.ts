@@ -1,5 +1,7 @@
 // Findings about destinations: what they name and nobody has makes the proxy answer 503, so it is said beforehand.
 import type { Destination } from '../../kinds/virtual-service/virtual-service.ts';
+import type { MergedRule, MergedSubset } from '../destination-rule/merged-rule.ts';
+import { policyForPort, policyForSubset } from '../destination-rule/traffic-policy.ts';
 import { meshServiceEndpoints } from '../endpoint/mesh-service-endpoints.ts';
 import type { MeshService, MeshServicePort } from '../service/mesh-service.ts';
 import { resolveHost } from '../short-name.ts';
@@ -71,16 +73,25 @@ function checkEndpoints(
   path: string,
   translation: Translation,
 ): void {
-  if (service.resolution !== 'static') return;
   const wanted = service.ports.find(({ number }) => number === port?.number) ?? service.ports[0];
   if (wanted === undefined || service.ports.every(({ number }) => port !== undefined && number !== port.number)) return;
   const rule = translation.destinationRules.find(service.host, service.namespace);
   const merged = rule?.subsets.find((one) => one.subset.name === subset);
   if (subset && merged === undefined) return;
-  if (meshServiceEndpoints(service, wanted, merged, translation).length > 0) return;
   const which = subset ? `subset ${subset} of ${service.host}` : service.host;
-  const message = `${which} has no endpoint for port ${wanted.number}; requests get 503; ${hint(service, wanted)}`;
-  translation.findings.report('ICTL0025', message, source, path);
+  const report = (message: string) => translation.findings.report('ICTL0025', message, source, path);
+  if (isPassthrough(rule, merged, wanted.number)) {
+    report(`${which} has the load balancer PASSTHROUGH, which has no endpoint at a gateway; requests get 503`);
+    return;
+  }
+  if (service.resolution !== 'static' || meshServiceEndpoints(service, wanted, merged, translation).length > 0) return;
+  report(`${which} has no endpoint for port ${wanted.number}; requests get 503; ${hint(service, wanted)}`);
+}
+
+/** The address that a client wanted to reach is a gateway's own: nobody is to be reached there (Envoy's ORIGINAL_DST). */
+function isPassthrough(rule: MergedRule | undefined, merged: MergedSubset | undefined, port: number): boolean {
+  const ofService = policyForPort(rule?.trafficPolicy, port);
+  return policyForSubset(ofService, merged?.subset.trafficPolicy, port)?.loadBalancer?.simple === 'PASSTHROUGH';
 }
 
 function hint({ registry, name, namespace }: MeshService, port: MeshServicePort): string {
