@@ -73,6 +73,18 @@ describe('ictl kube-inject', () => {
     assert.equal((await inject('-f .')).stdout.split('\n---\n').length, 2);
   });
 
+  it('takes objects with hardly anything in them', async () => {
+    for (const profile of ['istio-0.8', 'istio']) {
+      const odd = [
+        'kind: Pod\nmetadata:\nspec:\n',
+        'kind: List\nitems:\n',
+        'kind: Deployment\nspec:\n',
+        'kind: [Pod]\n',
+      ];
+      for (const text of odd) assert.equal((await inject(`--profile ${profile}`, text)).exitCode, 0, text);
+    }
+  });
+
   describe('-o', () => {
     it('writes a file, and replaces it at once with its permissions', async () => {
       put('in.yaml', deployment('a'));
