@@ -22,11 +22,7 @@ const portPolicy = {
   loadBalancer: field(loadBalancer, 'How an endpoint is chosen.'),
   connectionPool: field(connectionPool, 'Limits on connections and requests.'),
   outlierDetection: field(outlierDetection, 'When failing endpoints are ejected. Default: never.'),
-  tls: field(
-    clientTls,
-    'TLS towards the endpoints. Default: none.',
-    notEnforced('endpoints are spoken to in plain text'),
-  ),
+  tls: field(clientTls, 'TLS towards the endpoints. Default: none.'),
 };
 
 const portTrafficPolicy = object({

@@ -2,19 +2,7 @@
 import { statusField } from '../istio-schema.ts';
 import { kubeObject } from '../kube-schema.ts';
 import type { KubeObject } from '../object.ts';
-import {
-  field,
-  type Infer,
-  integer,
-  list,
-  map,
-  noEffect,
-  notEnforced,
-  object,
-  oneOfStrings,
-  required,
-  string,
-} from '../schema.ts';
+import { field, type Infer, integer, list, map, noEffect, object, oneOfStrings, required, string } from '../schema.ts';
 import { workloadEntryEndpoint } from '../workload-entry/workload-entry.ts';
 
 const portNumber = integer({ minimum: 1, maximum: 65_535 });
@@ -47,11 +35,7 @@ const serviceEntrySpec = object(
     endpoints: field(list(workloadEntryEndpoint, { maxItems: 4096 }), 'The endpoints.'),
     workloadSelector: field(workloadSelector, 'Pods and WorkloadEntries of the namespace that are endpoints.'),
     exportTo: field(list(string()), 'Namespaces whose gateways see this: names, ., * or ~. Default: all.'),
-    subjectAltNames: field(
-      list(string()),
-      'Names that certificates of the endpoints must carry.',
-      notEnforced('any name is accepted'),
-    ),
+    subjectAltNames: field(list(string()), 'Names of which certificates of the endpoints must carry one.'),
   },
   { nulls: 'refused', oneOf: [{ fields: ['workloadSelector', 'endpoints'] }] },
 );

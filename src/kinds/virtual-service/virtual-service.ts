@@ -2,7 +2,7 @@
 import { statusField } from '../istio-schema.ts';
 import { kubeObject } from '../kube-schema.ts';
 import type { KubeObject } from '../object.ts';
-import { field, type Infer, list, notEnforced, object, string } from '../schema.ts';
+import { field, type Infer, list, object, string } from '../schema.ts';
 import { httpRoute } from './http-route.ts';
 import { tcpRoute, tlsRoute } from './layer4-route.ts';
 
@@ -11,12 +11,8 @@ const virtualServiceSpec = object(
     hosts: field(list(string()), 'Hosts the rules are for; none in a delegate.'),
     gateways: field(list(string()), 'Gateways that apply the rules, as name or namespace/name. Default mesh: none.'),
     http: field(list(httpRoute), 'Rules for HTTP, the first that matches applies.'),
-    tls: field(
-      list(tlsRoute),
-      'Rules for TLS that is passed through, by SNI.',
-      notEnforced('TLS is not passed through'),
-    ),
-    tcp: field(list(tcpRoute), 'Rules for TCP and terminated TLS.', notEnforced('TCP connections are not forwarded')),
+    tls: field(list(tlsRoute), 'Rules for TLS that is passed through, by SNI.'),
+    tcp: field(list(tcpRoute), 'Rules for TCP and terminated TLS.'),
     exportTo: field(list(string()), 'Namespaces whose gateways see this: names, . or *. Default: all.'),
   },
   { nulls: 'refused' },
