@@ -44,6 +44,12 @@ export class EndpointMonitor {
     this.#failures.consecutive_local_origin_failure = 0;
   }
 
+  /** There was a connection, which is all that TCP tells of success. */
+  onTunnel(): void {
+    if (this.#owner.settings.splitsLocalOrigin) this.onConnected();
+    else this.onResponse(200);
+  }
+
   /** There was no connection, or it broke. */
   onReset(): void {
     this.#onLocalFailure(503);

@@ -8,6 +8,7 @@ import type { DownstreamConnection, ServerCodec, TlsFacts } from '../http/stream
 import { limits } from '../limits.ts';
 import { HTTP } from '../stats/layouts.ts';
 import type { AcceptedConnection, DownstreamTls, FilterChainServer } from './filter-chain-server.ts';
+import { plainAddress } from './plain-address.ts';
 
 export interface HttpChainOptions {
   readonly manager: ConnectionManager;
@@ -143,10 +144,4 @@ function startsHttp2(bytes: Buffer): boolean | undefined {
   const length = Math.min(bytes.length, PREFACE.length);
   if (bytes.compare(PREFACE, 0, length, 0, length) !== 0) return false;
   return bytes.length > PREFACE.length ? true : undefined;
-}
-
-/** IPv4 clients of a socket for both families are known by their IPv4 address. */
-function plainAddress(address: string | undefined): string {
-  if (address === undefined) return '';
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address;
 }

@@ -4,10 +4,13 @@ import type { FilterChain, TcpProxy } from '../../envoy/listener.ts';
 import { choiceOf, chooseWeighted, type WeightedChoice } from '../../match/cluster-choice.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
+import type { Endpoint } from '../cluster/endpoint.ts';
 import { durationMs } from '../duration.ts';
 import { limits } from '../limits.ts';
 import type { AcceptedConnection, DownstreamTls, FilterChainServer } from '../listener/filter-chain-server.ts';
+import { plainAddress } from '../listener/plain-address.ts';
 import type { Random } from '../load-balancer/load-balancer.ts';
+import { xxHash64 } from '../load-balancer/xx-hash64.ts';
 import { CLUSTER } from '../stats/layouts.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 import { TcpTunnel } from './tcp-tunnel.ts';
@@ -59,20 +62,25 @@ export class TcpChainServer implements FilterChainServer {
 
   #tunnel(downstream: Socket, received: Buffer | undefined): void {
     const cluster = this.#chooseCluster();
-    const upstream = cluster === undefined ? undefined : this.#connect(cluster);
-    if (cluster === undefined || upstream === undefined) {
+    const endpoint = cluster === undefined ? undefined : this.#chooseEndpoint(cluster, downstream);
+    if (cluster === undefined || endpoint === undefined) {
       downstream.destroy();
       return;
     }
+    const { host, port, monitor } = endpoint;
     const tunnel = new TcpTunnel({
       downstream,
-      upstream,
+      upstream: this.#options.connect({ host, port, cluster: cluster.config }),
       received,
       wheel: this.#options.wheel,
       connectTimeoutMs: cluster.connectTimeoutMs,
       idleMs: this.#idleMs,
       durationMs: this.#durationMs,
-      onConnectFailure: () => count(cluster, CLUSTER.upstream_cx_connect_fail, 1),
+      onConnected: () => monitor?.onTunnel(),
+      onConnectFailure: () => {
+        count(cluster, CLUSTER.upstream_cx_connect_fail, 1);
+        monitor?.onReset();
+      },
       onClose: () => {
         this.#tunnels.delete(tunnel);
         cluster.circuitBreaker.connections--;
@@ -88,14 +96,14 @@ export class TcpChainServer implements FilterChainServer {
     return name === undefined ? undefined : clusters.get(name);
   }
 
-  /** Begins a connection; undefined without an endpoint, or where the cluster may have no more connections. */
-  #connect(cluster: Cluster): Socket | undefined {
+  /** Takes an endpoint for a connection; undefined without one, or where the cluster may have no more connections. */
+  #chooseEndpoint(cluster: Cluster, downstream: Socket): Endpoint | undefined {
     const { circuitBreaker } = cluster;
     if (circuitBreaker.connections >= circuitBreaker.maxConnections) {
       count(cluster, CLUSTER.upstream_cx_overflow, 1);
       return undefined;
     }
-    const endpoint = cluster.choose([], 0);
+    const endpoint = cluster.choose([], 0, this.#hashOf(cluster, downstream));
     if (endpoint === undefined) {
       count(cluster, CLUSTER.upstream_cx_none_healthy, 1);
       return undefined;
@@ -103,7 +111,13 @@ export class TcpChainServer implements FilterChainServer {
     circuitBreaker.connections++;
     count(cluster, CLUSTER.upstream_cx_total, 1);
     count(cluster, CLUSTER.upstream_cx_active, 1);
-    return this.#options.connect({ host: endpoint.host, port: endpoint.port, cluster: cluster.config });
+    return endpoint;
+  }
+
+  /** Of TCP only the client's address can be hashed. */
+  #hashOf({ hashesRequests }: Cluster, { remoteAddress }: Socket): bigint | undefined {
+    if (!hashesRequests || (this.#options.config.hashPolicy ?? []).length === 0) return undefined;
+    return xxHash64(Buffer.from(plainAddress(remoteAddress), 'latin1'));
   }
 }
 

@@ -15,6 +15,8 @@ export interface TcpTunnelOptions {
   readonly idleMs: number;
   /** Of the whole connection; 0: no bound. */
   readonly durationMs: number;
+  readonly onConnected: () => void;
+  /** The upstream's fault: it refused, or was not there in time. */
   readonly onConnectFailure: () => void;
   /** Both ends are gone. */
   readonly onClose: () => void;
@@ -37,7 +39,7 @@ class Deadline extends WheelEntry {
 export class TcpTunnel {
   readonly #options: TcpTunnelOptions;
   /** Of the connect, then of silence. */
-  readonly #idle = new Deadline(() => this.close());
+  readonly #idle = new Deadline(() => this.#onIdle());
   readonly #duration = new Deadline(() => this.close());
   #open = 2;
   #isConnected = false;
@@ -54,6 +56,7 @@ export class TcpTunnel {
     if (options.durationMs > 0) wheel.set(this.#duration, options.durationMs);
     upstream.once('connect', () => {
       this.#isConnected = true;
+      options.onConnected();
       wheel.clear(this.#idle);
       if (options.idleMs > 0) this.#watchSilence(options.idleMs);
     });
@@ -71,8 +74,14 @@ export class TcpTunnel {
     for (const socket of [downstream, upstream]) socket.on('data', moveOn);
   }
 
+  #onIdle(): void {
+    if (!this.#isConnected) this.#options.onConnectFailure();
+    this.close();
+  }
+
   #onClosed(): void {
-    if (this.#open === 2 && !this.#isConnected) this.#options.onConnectFailure();
+    // With the client still there it is the upstream that has closed.
+    if (this.#open === 2 && !this.#isConnected && !this.#options.downstream.destroyed) this.#options.onConnectFailure();
     this.close();
     if (--this.#open > 0) return;
     this.#options.wheel.clear(this.#idle);

@@ -75,6 +75,30 @@ describe('the TCP proxy', () => {
       endpoints: [assignment('one', [one.port]), assignment('two', [two.port]), assignment('empty', [])],
     });
 
+  it('keeps the connections of one client at one endpoint where its address is hashed', async () => {
+    await engine.apply({
+      listeners: [tcpListener({ cluster: 'both', hashPolicy: [{ sourceIp: {} }] })],
+      clusters: [cluster('both', { lbPolicy: 'RING_HASH' })],
+      endpoints: [assignment('both', [one.port, two.port])],
+    });
+    const heard = new Set<string>();
+    for (let i = 0; i < 12; i++) heard.add(await talk(engine.port(), ''));
+    assert.equal(heard.size, 1);
+  });
+
+  it('sends no more connections to an endpoint that refuses them', async () => {
+    const outlierDetection = { consecutive5xx: 2, maxEjectionPercent: 100 };
+    await engine.apply({
+      listeners: [tcpListener({ cluster: 'half' })],
+      clusters: [cluster('half', { lbPolicy: 'ROUND_ROBIN', outlierDetection })],
+      endpoints: [assignment('half', [one.port, 1])],
+    });
+    const heard: string[] = [];
+    for (let i = 0; i < 10; i++) heard.push(await talk(engine.port(), ''));
+    assert.equal(heard.filter((text) => text === '').length, 2);
+    assert.equal(engine.stat('cluster.half.outlier_detection.ejections_active'), 1);
+  });
+
   it('passes bytes both ways, and the end of one way while the other goes on', async () => {
     await serve({ cluster: 'one' });
     assert.equal(await talk(engine.port(), 'hello'), 'one:hellobye');

@@ -77,6 +77,16 @@ describe('outlier detection', () => {
     assert.equal(first.isEjected, true);
   });
 
+  it('takes a connection for TCP for a success', () => {
+    const { first } = detector({ consecutive5xx: 2 });
+    first.onReset();
+    first.onTunnel();
+    first.onReset();
+    assert.equal(first.isEjected, false);
+    first.onReset();
+    assert.equal(first.isEjected, true);
+  });
+
   it('counts them for themselves where local failures are split off', () => {
     const { first, stat } = detector({
       consecutive5xx: 2,
