@@ -3,6 +3,7 @@
 import { decode } from '../kinds/decode/decode.ts';
 import type { Decoded, Origin } from '../kinds/decode/decoded.ts';
 import type { KubeObject } from '../kinds/object.ts';
+import { policyNotEnforced } from '../kinds/policy/not-enforced.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Finding } from '../lib/finding.ts';
 import { objectId } from '../snapshot/snapshot.ts';
@@ -79,18 +80,12 @@ function findingsOf(decoded: Decoded, namespace: string): readonly Finding[] {
   const { apiVersion, kind, name, origin, problems } = decoded;
   const isNamespaced = findKind(apiVersion, kind)?.namespaced ?? true;
   const resource = { kind: kind || 'object', namespace: isNamespaced ? decoded.namespace || namespace : '', name };
-  const policy: readonly Finding[] =
-    decoded.status === 'policy'
-      ? [{ code: 'ICTL0005', severity: 'error', message: notEnforced(kind), resource, position: origin.locate('kind') }]
-      : [];
+  const policy =
+    decoded.status === 'policy' ? [{ ...policyNotEnforced(resource), position: origin.locate('kind') }] : [];
   return [
     ...policy,
     ...problems.map((problem) => ({ ...problem, resource, position: origin.locate(problem.path ?? '') })),
   ];
-}
-
-function notEnforced(kind: string): string {
-  return `the embedded proxy does not enforce ${kind}; requests pass as if it were not there`;
 }
 
 function skippedFindings(skipped: ReadonlyMap<string, number>): readonly Finding[] {

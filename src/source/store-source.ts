@@ -1,5 +1,6 @@
 // Snapshots of the store. After the first read only changes are read, so what did not change stays the same object.
 import type { KubeObject } from '../kinds/object.ts';
+import { policyFindings } from '../kinds/policy/not-enforced.ts';
 import { ApiError } from '../lib/errors.ts';
 import { openHomeStore } from '../objects/open-objects.ts';
 import type { DiskFiles } from '../snapshot/disk-file.ts';
@@ -55,7 +56,7 @@ export class StoreSource implements Source {
         ...(this.#options.meshConfigText !== undefined && { meshConfigText: this.#options.meshConfigText }),
       });
     }
-    return Promise.resolve({ snapshot: this.#snapshot, findings: [] });
+    return Promise.resolve({ snapshot: this.#snapshot, findings: policyFindings(this.#objects.values()) });
   }
 
   watch(onChange: () => void): void {

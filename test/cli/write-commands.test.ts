@@ -134,7 +134,9 @@ describe('commands that write', () => {
       const result = await ictl('create', policy);
       failed(result, 3, 'would not be enforced');
       assert.match(result.stderr, /--allow-unenforced/);
-      succeeded(await ictl('create --allow-unenforced', policy));
+      const stored = await ictl('create --allow-unenforced', policy);
+      assert.equal(stored.exitCode, 0);
+      assert.match(stored.stderr, /error: AuthorizationPolicy .*does not enforce AuthorizationPolicy.*\[ICTL0005\]/);
     });
 
     it('verifies everything in a dry run and writes nothing', async () => {

@@ -1,4 +1,5 @@
 // create, replace and apply: the same way through, with another verb.
+import { policyFindings } from '../../kinds/policy/not-enforced.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { WriteRequest } from '../../objects/write-request.ts';
@@ -23,6 +24,7 @@ export async function writeInput(verb: Verb, flags: InputFlags & GlobalOptions, 
   refuseErrors(findings);
   const requests = objects.map(({ kind, object }): WriteRequest => ({ verb, kind, object }));
   await carryOut(requests, flags, context);
+  await printFindings(policyFindings(objects.map(({ object }) => object)), flags, context);
 }
 
 function refuseErrors(findings: readonly Finding[]): void {
