@@ -1,5 +1,4 @@
 // Reads the flags of `serve`.
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { CliError, ExitCode } from '../../lib/errors.ts';
@@ -7,6 +6,7 @@ import type { ServeOptions } from '../../serve/options.ts';
 import type { ServiceOverride } from '../../source/service-overrides.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
+import { readMeshConfig } from '../input/read-mesh-config.ts';
 
 export interface ServeFlags extends GlobalOptions {
   readonly file?: readonly string[];
@@ -30,7 +30,7 @@ export function serveOptions(flags: ServeFlags, context: CliContext): ServeOptio
     services: (flags.service ?? []).map(parseService),
     bind: (flags.bind ?? []).map(parseBind),
     accessLog: accessLogSink(flags.accessLog, context),
-    meshConfigText: flags.meshConfig === undefined ? undefined : readText(flags.meshConfig, context),
+    meshConfigText: flags.meshConfig === undefined ? undefined : readMeshConfig(flags.meshConfig, context),
     adminPort: flags.adminPort,
     gateway: flags.gateway,
     allowUnenforced: flags.allowUnenforced === true,
@@ -85,15 +85,6 @@ function parseBind(text: string): string {
 
 function accessLogSink(sink: string | undefined, { cwd }: CliContext): string | undefined {
   return sink === undefined || sink === '-' || sink === 'off' ? sink : resolve(cwd, sink);
-}
-
-function readText(path: string, { cwd }: CliContext): string {
-  try {
-    return readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new CliError(`the mesh config cannot be read: ${message}`, { exitCode: ExitCode.badInput, cause: error });
-  }
 }
 
 function usage(message: string, hint: string): CliError {

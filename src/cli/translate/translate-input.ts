@@ -1,8 +1,5 @@
 // The pipeline of `serve` without store and engine: texts, objects, snapshot, configuration.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Config } from '../../envoy/config.ts';
-import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { clusterTemplates } from '../../objects/cluster-templates.ts';
 import { buildProxy } from '../../snapshot/gateway-proxy.ts';
@@ -15,6 +12,7 @@ import { translate } from '../../translate/translate.ts';
 import type { CliContext } from '../command.ts';
 import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
 import { readInput } from '../input/read-input.ts';
+import { readMeshConfig } from '../input/read-mesh-config.ts';
 
 export interface TranslateInput {
   readonly file?: readonly string[];
@@ -47,14 +45,4 @@ export async function translateInput(input: TranslateInput, context: CliContext)
   const secrets = translateSecrets(config, snapshot, proxy);
   const all = [...files.findings, ...proxyFindings, ...findings, ...secrets.findings];
   return { config, findings: all, snapshot, proxy };
-}
-
-/** The text of `--mesh-config`. @throws CliError where it cannot be read */
-export function readMeshConfig(path: string, { cwd }: CliContext): string {
-  try {
-    return readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CliError(`the mesh config cannot be read: ${reason}`, { exitCode: ExitCode.badInput, cause: error });
-  }
 }

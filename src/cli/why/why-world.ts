@@ -43,7 +43,7 @@ async function fromStore(flags: WorldFlags, context: CliContext): Promise<Transl
     import('../../objects/open-objects.ts'),
     import('../../snapshot/gateway-proxy.ts'),
     import('../../translate/translate.ts'),
-    import('../translate/translate-input.ts'),
+    import('../input/read-mesh-config.ts'),
   ]);
   const meshConfigText = flags.meshConfig === undefined ? undefined : readMeshConfig(flags.meshConfig, context);
   const store = await openHomeStore(homeFolder(flags, context), 'read', { now: context.now });
