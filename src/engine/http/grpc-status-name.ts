@@ -1,31 +1,12 @@
-// Names of gRPC status codes (google/rpc/code.proto) as %GRPC_STATUS% writes them.
-
-const names = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
+// gRPC statuses as %GRPC_STATUS% writes them.
+import { grpcStatusNames } from '../../lib/grpc-status.ts';
 
 /** Writes a status number; what is no known number stays as it is. */
 export function grpcStatusName(
   status: string | undefined,
   style: 'CAMEL_STRING' | 'SNAKE_STRING' | 'NUMBER',
 ): string | undefined {
-  const name = names[Number(status)];
+  const name = grpcStatusNames[Number(status)];
   if (status === undefined || style === 'NUMBER' || name === undefined) return status;
   if (style === 'SNAKE_STRING') return name;
   if (name === 'OK' || name === 'CANCELLED') return name === 'OK' ? 'OK' : 'Canceled';

@@ -1,6 +1,6 @@
 // Cipher suites that Istio takes for TLS up to 1.2 (istio, pkg/config/security/security.go).
 
-const cipherSuites: readonly string[] = [
+export const cipherSuites: readonly string[] = [
   'ECDHE-ECDSA-AES128-GCM-SHA256',
   'ECDHE-RSA-AES128-GCM-SHA256',
   'ECDHE-ECDSA-AES256-GCM-SHA384',

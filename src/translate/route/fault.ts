@@ -1,32 +1,12 @@
 // What fault injection is in Envoy: a per-route config of its fault filter (Istio's TranslateFault).
 import type { FaultAbort, FaultDelay, HttpFault } from '../../kinds/virtual-service/http-policy.ts';
+import { grpcStatusNames } from '../../lib/grpc-status.ts';
 import { defined } from '../defined.ts';
 import { envoyDuration } from '../duration.ts';
 import { hundredths, millionths } from './fraction.ts';
 
 export const faultFilterName = 'envoy.filters.http.fault';
 export const faultFilterType = 'type.googleapis.com/envoy.extensions.filters.http.fault.v3.HTTPFault';
-
-/** gRPC status names and their numbers (google.rpc.Code). */
-const grpcStatuses = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 export function faultConfig({ delay, abort }: HttpFault) {
   return defined({
@@ -50,5 +30,5 @@ function faultAbort({ httpStatus, grpcStatus, percentage }: FaultAbort) {
   const share = percentage === undefined ? {} : { percentage: millionths(percentage) };
   if (httpStatus !== undefined) return { httpStatus, ...share };
   if (grpcStatus === undefined) return undefined;
-  return { grpcStatus: Math.max(0, grpcStatuses.indexOf(grpcStatus.toUpperCase())), ...share };
+  return { grpcStatus: Math.max(0, grpcStatusNames.indexOf(grpcStatus.toUpperCase())), ...share };
 }

@@ -1,4 +1,5 @@
 // Retries, faults, mirrors and CORS.
+import { grpcStatusNames } from '../../../lib/grpc-status.ts';
 import { parseDuration } from '../../duration.ts';
 import { fieldOf, itemOf } from '../../field-path.ts';
 import { refused, warned } from '../../field-problem.ts';
@@ -9,7 +10,7 @@ import type { HttpRoute } from '../http-route.ts';
 import { checkDestination } from './destinations.ts';
 import { checkCorsHeaderName } from './header-name.ts';
 import { checkStatus } from './http-actions.ts';
-import { grpcStatusNames, httpMethods, isHttpStatus, retryConditions } from './known-values.ts';
+import { httpMethods, isHttpStatus, retryConditions } from './known-values.ts';
 import { checkRegexMatch } from './string-match.ts';
 
 /** Checks a retry policy. */
