@@ -20,6 +20,7 @@ import { SecretTable } from './secret-table.ts';
 import type { Stat } from './stats/stat-scope.ts';
 import { StatsStore } from './stats/stats-store.ts';
 import { TimerWheel } from './timer-wheel.ts';
+import { clusterTlsContexts } from './tls/cluster-tls-contexts.ts';
 import { ChainTls } from './tls/downstream-tls.ts';
 
 /** Which sockets a listener is bound to; input beside the config (listener name -> sockets). */
@@ -90,7 +91,8 @@ export class Engine implements EngineApi {
     const wheel = new TimerWheel();
     const io = new CodecIo();
     const routeEntries = new RouteEntries();
-    const createPool = createPoolFactory({ client: new Http1Client({ wheel, io }), wheel, secrets: this.#secrets });
+    const tlsOf = clusterTlsContexts(this.#secrets);
+    const createPool = createPoolFactory({ client: new Http1Client({ wheel, io }), wheel, tlsOf });
     const resolve = options.resolve ?? resolveName;
     this.#clusters = new ClusterManager({ stats: this.#stats, createPool, random, resolve });
     this.#routeTables = new RouteTables(routeEntries);
@@ -108,7 +110,7 @@ export class Engine implements EngineApi {
       accessLog: { sink: options.accessLog, writer: (path) => this.#logs.get(path) },
       wheel,
       io,
-      connect: upstreamConnector(this.#secrets),
+      connect: upstreamConnector(tlsOf),
       createTls: (chain) => new ChainTls(chain, this.#secrets),
     });
     this.#listeners = new ListenerManager({ compiler, stats: this.#stats, bindings: options.bindings });

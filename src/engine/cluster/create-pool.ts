@@ -1,13 +1,12 @@
 // Pools as the engine makes them: which protocol and connection, to what, with which limits.
 import { connect, type OnReadOpts, type Socket } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
-import type { UpstreamTlsContext } from '../../envoy/tls.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
 import { durationMs } from '../duration.ts';
 import { limits } from '../limits.ts';
-import type { SecretTable } from '../secret-table.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
-import { ClusterTls } from '../tls/upstream-tls.ts';
+import type { ClusterTlsContexts } from '../tls/cluster-tls-contexts.ts';
+import type { ClusterTls } from '../tls/upstream-tls.ts';
 import type { PoolFactory, PoolTarget, UpstreamProtocol } from './connection-pools.ts';
 import { Http1Pool } from './http1-pool.ts';
 import { Http2Pool, type Http2PoolOptions } from './http2-pool.ts';
@@ -16,20 +15,11 @@ import { keepAlive } from './keep-alive.ts';
 export interface PoolFactoryOptions {
   readonly client: Http1Client;
   readonly wheel: TimerWheel;
-  readonly secrets: SecretTable;
+  readonly tlsOf: ClusterTlsContexts;
 }
 
 /** The factory of an engine. */
-export function createPoolFactory({ client, wheel, secrets }: PoolFactoryOptions): PoolFactory {
-  /** One for all endpoints of a cluster: a secure context is dear. */
-  const tls = new WeakMap<ClusterConfig, ClusterTls>();
-  const tlsOf = (cluster: ClusterConfig): ClusterTls | undefined => {
-    const { transportSocket } = cluster;
-    if (transportSocket?.name !== 'envoy.transport_sockets.tls') return undefined;
-    const known = tls.get(cluster) ?? new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
-    tls.set(cluster, known);
-    return known;
-  };
+export function createPoolFactory({ client, wheel, tlsOf }: PoolFactoryOptions): PoolFactory {
   return (protocol, target) => {
     const { cluster, connectTimeoutMs, circuitBreaker, stats } = target;
     const maxRequests = maxRequestsOf(cluster);

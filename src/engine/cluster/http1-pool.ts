@@ -10,6 +10,7 @@ import type { StatScope } from '../stats/stat-scope.ts';
 import { awaitConnection } from './await-connection.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { ConnectionAges, type MaxAge } from './connection-ages.ts';
+import { type PendingRequest, PendingRequests } from './pending-requests.ts';
 
 export interface Http1PoolOptions {
   /**
@@ -29,11 +30,6 @@ export interface Http1PoolOptions {
   readonly maxAge?: MaxAge;
 }
 
-interface PendingRequest {
-  readonly handler: ClientStreamHandler;
-  readonly callbacks: PoolCallbacks;
-}
-
 /**
  * The pool asks the cluster's circuit breaker and counts into it: connections, pending requests and requests. A
  * request without an idle connection is pending until one is made or becomes idle, whichever is first (as Envoy).
@@ -44,36 +40,28 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
   readonly #options: Http1PoolOptions;
   /** The last is taken first, so that the others may grow old and close. */
   readonly #idle: Http1ClientConnection[] = [];
-  readonly #pending: PendingRequest[] = [];
+  readonly #pending: PendingRequests;
   readonly #ages: ConnectionAges<Http1ClientConnection> | undefined;
   #connecting = 0;
   #draining = false;
 
   constructor(options: Http1PoolOptions) {
     this.#options = options;
+    this.#pending = new PendingRequests(options.circuitBreaker, options.stats);
     const { maxAge } = options;
     if (maxAge !== undefined) this.#ages = new ConnectionAges(maxAge, (connection) => this.#onOld(connection));
   }
 
   newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
-    const { circuitBreaker, stats } = this.#options;
     const connection = this.#idle.pop();
     if (connection !== undefined) {
       this.#attach(connection, { handler, callbacks });
       return undefined;
     }
-    if (circuitBreaker.pendingRequests >= circuitBreaker.maxPendingRequests) {
-      count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
-      callbacks.onFailure('overflow', '');
-      return undefined;
-    }
     const request = { handler, callbacks };
-    this.#pending.push(request);
-    circuitBreaker.pendingRequests++;
-    count(stats, CLUSTER.upstream_rq_pending_total, 1);
-    count(stats, CLUSTER.upstream_rq_pending_active, 1);
+    if (!this.#pending.add(request)) return undefined;
     this.#connectForPending();
-    return { cancel: () => this.#cancel(request) };
+    return { cancel: () => this.#pending.cancel(request) };
   }
 
   drain(): void {
@@ -140,28 +128,9 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
 
   /** Gives a connection to the request that waits longest, or keeps it. */
   #offer(connection: Http1ClientConnection): void {
-    const request = this.#takePending();
+    const request = this.#pending.take();
     if (request === undefined) this.#idle.push(connection);
     else this.#attach(connection, request);
-  }
-
-  #takePending(): PendingRequest | undefined {
-    const request = this.#pending.shift();
-    if (request !== undefined) this.#notPending();
-    return request;
-  }
-
-  #notPending(): void {
-    this.#options.circuitBreaker.pendingRequests--;
-    count(this.#options.stats, CLUSTER.upstream_rq_pending_active, -1);
-  }
-
-  #cancel(request: PendingRequest): void {
-    const at = this.#pending.indexOf(request);
-    if (at < 0) return;
-    this.#pending.splice(at, 1);
-    this.#notPending();
-    count(this.#options.stats, CLUSTER.upstream_rq_cancelled, 1);
   }
 
   // ---- Connections.
@@ -211,11 +180,7 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
     this.#connecting--;
     this.#connectionGone();
     count(this.#options.stats, CLUSTER.upstream_cx_connect_fail, 1);
-    while (this.#pending.length > this.#connecting) {
-      const request = this.#takePending();
-      count(this.#options.stats, CLUSTER.upstream_rq_pending_failure_eject, 1);
-      request?.callbacks.onFailure(reason, details);
-    }
+    this.#pending.failAllBut(this.#connecting, reason, details);
   }
 
   #connectionGone(): void {

@@ -15,6 +15,7 @@ import type { TimerWheel } from '../timer-wheel.ts';
 import { awaitConnection } from './await-connection.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { ConnectionAges, type MaxAge } from './connection-ages.ts';
+import { type PendingRequest, PendingRequests } from './pending-requests.ts';
 
 export interface Http2PoolOptions {
   /** Begins to connect; the socket need not be connected yet, nor its handshake done. */
@@ -35,11 +36,6 @@ export interface Http2PoolOptions {
   readonly pings?: PingTimes;
 }
 
-interface PendingRequest {
-  readonly handler: ClientStreamHandler;
-  readonly callbacks: PoolCallbacks;
-}
-
 /** Envoy's http2_protocol_options.max_concurrent_streams for clusters. */
 const DEFAULT_MAX_STREAMS = 1024;
 
@@ -50,13 +46,14 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
   readonly #options: Http2PoolOptions;
   readonly #context: Http2ClientContext;
   readonly #open = new Set<Http2ClientConnection>();
-  readonly #pending: PendingRequest[] = [];
+  readonly #pending: PendingRequests;
   readonly #ages: ConnectionAges<Http2ClientConnection> | undefined;
   #connecting = 0;
   #draining = false;
 
   constructor(options: Http2PoolOptions) {
     this.#options = options;
+    this.#pending = new PendingRequests(options.circuitBreaker, options.stats);
     this.#context = {
       wheel: options.wheel,
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
@@ -71,24 +68,15 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
   }
 
   newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
-    const { circuitBreaker, stats } = this.#options;
     const request = { handler, callbacks };
     const connection = this.#findRoom();
     if (connection !== undefined) {
       this.#attach(connection, request);
       return undefined;
     }
-    if (circuitBreaker.pendingRequests >= circuitBreaker.maxPendingRequests) {
-      count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
-      callbacks.onFailure('overflow', '');
-      return undefined;
-    }
-    this.#pending.push(request);
-    circuitBreaker.pendingRequests++;
-    count(stats, CLUSTER.upstream_rq_pending_total, 1);
-    count(stats, CLUSTER.upstream_rq_pending_active, 1);
+    if (!this.#pending.add(request)) return undefined;
     this.#connectForPending();
-    return { cancel: () => this.#cancel(request) };
+    return { cancel: () => this.#pending.cancel(request) };
   }
 
   drain(): void {
@@ -100,7 +88,7 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
 
   onRoom(connection: Http2ClientConnection): void {
     while (this.#pending.length > 0 && this.#hasRoom(connection)) {
-      const request = this.#takePending();
+      const request = this.#pending.take();
       if (request !== undefined) this.#attach(connection, request);
     }
   }
@@ -150,25 +138,6 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
     count(this.#options.stats, CLUSTER.upstream_rq_active, -1);
   }
 
-  #takePending(): PendingRequest | undefined {
-    const request = this.#pending.shift();
-    if (request !== undefined) this.#notPending();
-    return request;
-  }
-
-  #notPending(): void {
-    this.#options.circuitBreaker.pendingRequests--;
-    count(this.#options.stats, CLUSTER.upstream_rq_pending_active, -1);
-  }
-
-  #cancel(request: PendingRequest): void {
-    const at = this.#pending.indexOf(request);
-    if (at < 0) return;
-    this.#pending.splice(at, 1);
-    this.#notPending();
-    count(this.#options.stats, CLUSTER.upstream_rq_cancelled, 1);
-  }
-
   // ---- Connections.
 
   /** One connection on its way is enough for as many requests as it may take. */
@@ -213,11 +182,7 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
     this.#connectionGone();
     count(stats, CLUSTER.upstream_cx_connect_fail, 1);
     if (reason === 'connection-timeout') count(stats, CLUSTER.upstream_cx_connect_timeout, 1);
-    while (this.#pending.length > this.#connecting * this.#context.maxConcurrentStreams) {
-      const request = this.#takePending();
-      count(stats, CLUSTER.upstream_rq_pending_failure_eject, 1);
-      request?.callbacks.onFailure(reason, details);
-    }
+    this.#pending.failAllBut(this.#connecting * this.#context.maxConcurrentStreams, reason, details);
   }
 
   #connectionGone(): void {
