@@ -1,7 +1,7 @@
 // Envoy's line format of /clusters: `cluster::address::name::value`.
-import type { ClusterStatus, EndpointStatus } from './view.ts';
+import type { ClusterSnapshot, EndpointStatus } from './view.ts';
 
-export function clustersText(clusters: readonly ClusterStatus[]): string {
+export function clustersText(clusters: readonly ClusterSnapshot[]): string {
   const lines: string[] = [];
   for (const { name, thresholds, endpoints } of clusters) {
     for (const [limit, value] of Object.entries(thresholds))

@@ -1,4 +1,5 @@
 // What the admin interface reads; `serve` puts it together from the engine and the control thread.
+import type { ClusterSnapshot } from '../engine/cluster/cluster-snapshot.ts';
 import type { Config, Secret } from '../envoy/config.ts';
 
 export interface AdminView {
@@ -6,7 +7,7 @@ export interface AdminView {
   revisionInForce(): number | undefined;
   config(): Promise<DumpedConfig>;
   sockets(): readonly { readonly listener: string; readonly host: string; readonly port: number }[];
-  clusters(): readonly ClusterStatus[];
+  clusters(): readonly ClusterSnapshot[];
   stats(): readonly { readonly name: string; readonly value: number }[];
 }
 
@@ -18,22 +19,4 @@ export interface DumpedConfig {
     readonly hasCertificate: boolean;
     readonly hasValidation: boolean;
   }[];
-}
-
-export interface ClusterStatus {
-  readonly name: string;
-  readonly thresholds: Readonly<Record<string, number>>;
-  readonly endpoints: readonly EndpointStatus[];
-}
-
-export interface EndpointStatus {
-  readonly address: string;
-  /** Gets requests. */
-  readonly healthy: boolean;
-  /** Out for a while, for it failed. */
-  readonly ejected: boolean;
-  readonly weight: number;
-  readonly priority: number;
-  /** Counters and gauges in Envoy's names: cx_active, rq_total, rq_error … */
-  readonly stats: Readonly<Record<string, number>>;
 }

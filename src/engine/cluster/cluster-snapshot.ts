@@ -16,6 +16,7 @@ export interface EndpointSnapshot {
   readonly ejected: boolean;
   readonly weight: number;
   readonly priority: number;
+  /** Counters and gauges in Envoy's names: cx_active, rq_total, rq_error … */
   readonly stats: Readonly<Record<string, number>>;
 }
 
