@@ -1,5 +1,5 @@
 // Envoy's line format of /clusters: `cluster::address::name::value`.
-import type { ClusterSnapshot, EndpointStatus } from './view.ts';
+import type { ClusterSnapshot, EndpointSnapshot } from '../engine/cluster/cluster-snapshot.ts';
 
 export function clustersText(clusters: readonly ClusterSnapshot[]): string {
   const lines: string[] = [];
@@ -20,7 +20,7 @@ export function clustersText(clusters: readonly ClusterSnapshot[]): string {
 }
 
 /** Envoy's words; discovery is the only other that can say that an endpoint is not well. */
-function healthFlags({ healthy, ejected }: EndpointStatus): string {
+function healthFlags({ healthy, ejected }: EndpointSnapshot): string {
   if (healthy) return 'healthy';
   return ejected ? '/failed_outlier_check' : '/failed_eds_health';
 }
