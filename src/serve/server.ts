@@ -14,6 +14,7 @@ import { packageVersion } from '../lib/package-root.ts';
 import { listenForAdmin } from './admin-port.ts';
 import type { Socket } from './bindings.ts';
 import { ControlLink } from './control-link.ts';
+import { DefectCounter } from './defect-counter.ts';
 import { loopbackHosts } from './loopback.ts';
 import type { ServeOptions } from './options.ts';
 import { reachedServicePorts } from './reached-service-ports.ts';
@@ -36,6 +37,8 @@ export interface ServeEvents {
   onRefused(revision: number, reason: string): void;
   /** The source could not be read; the last good config serves on. */
   onSourceFailure(failure: SourceFailure): void;
+  /** Our own: a connection ended by it, and everything else serves on. The text holds the stack. */
+  onDefect(text: string): void;
 }
 
 export class Server {
@@ -43,6 +46,7 @@ export class Server {
   readonly #events: ServeEvents;
   readonly #lock: ServerLock;
   readonly #engine: Engine;
+  readonly #defects: DefectCounter;
   readonly #gate = new RevisionGate();
   readonly #stopAsked = new AbortController();
   #bindings: Update['bindings'] = new Map();
@@ -57,6 +61,7 @@ export class Server {
     this.#options = options;
     this.#events = events;
     this.#lock = lock;
+    this.#defects = new DefectCounter((text) => events.onDefect(text));
     this.#engine = new Engine({
       bindings: ({ name }): readonly Socket[] => this.#bindings.get(name) ?? [],
       accessLog: options.accessLog,
@@ -102,6 +107,7 @@ export class Server {
     this.#admin?.close();
     await this.#link?.close();
     await this.#engine.close();
+    this.#defects.close();
     this.#lock.release();
   }
 
@@ -111,7 +117,7 @@ export class Server {
       config: () => (this.#link as ControlLink).config(),
       sockets: () => this.#result?.bound ?? [],
       clusters: () => this.#engine.clusters(),
-      stats: () => this.#engine.stats(),
+      stats: () => [...this.#engine.stats(), { name: 'server.defects', value: this.#defects.total }],
     });
     await listenForAdmin(this.#admin, this.#options.adminPort);
     this.#control = await ControlServer.listen(this.#options.home, {

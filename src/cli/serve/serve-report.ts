@@ -4,7 +4,7 @@ import type { Finding } from '../../lib/finding.ts';
 import type { ServeOptions } from '../../serve/options.ts';
 import type { InForce, ServeEvents } from '../../serve/server.ts';
 import type { SourceFailure } from '../../serve/thread-messages.ts';
-import { escapeLine } from '../output/escape-controls.ts';
+import { escapeControls, escapeLine } from '../output/escape-controls.ts';
 import { findingText } from '../output/finding-text.ts';
 import type { Paint } from '../output/paint.ts';
 import { tableText } from '../output/table.ts';
@@ -44,6 +44,10 @@ export class ServeReport implements ServeEvents {
   onSourceFailure({ message, hint }: SourceFailure): void {
     this.#line(this.#paint.red('error:'), `${message}; what was last read serves on`);
     if (hint !== undefined) this.#line('  ', hint);
+  }
+
+  onDefect(text: string): void {
+    this.#print(`${this.#paint.red('error:')} ${escapeControls(text)}\n`);
   }
 
   onDrain(seconds: number): void {
