@@ -78,6 +78,60 @@ metadata: {name: empty}
 spec: {ports: [{name: http, port: 8080}]}
 `;
 
+/** One VirtualService with every policy, and the DestinationRule of its destination. */
+const policies = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: policies}
+spec:
+  hosts: [policies.example.com]
+  gateways: [web]
+  http:
+  - match: [{uri: {prefix: /all}}]
+    timeout: 10s
+    retries: {attempts: 3, perTryTimeout: 2s, retryOn: "5xx,409", backoff: 100ms}
+    fault:
+      delay: {fixedDelay: 5s, percentage: {value: 10}}
+      abort: {httpStatus: 503, percentage: {value: 0.5}}
+    corsPolicy: {allowOrigins: [{exact: "https://a.example"}]}
+    mirror: {host: cart, port: {number: 8080}}
+    mirrorPercentage: {value: 5}
+    rewrite: {uri: /}
+    headers: {request: {set: {x-a: b}}}
+    route: [{destination: {host: cart, port: {number: 8080}, subset: v1}}]
+  - match: [{uri: {prefix: /abort}}]
+    fault: {abort: {httpStatus: 418, percentage: {value: 100}}}
+    route: [{destination: {host: cart, port: {number: 8080}}}]
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: cart}
+spec:
+  host: cart
+  trafficPolicy:
+    loadBalancer: {consistentHash: {httpHeaderName: x-user}}
+    outlierDetection: {consecutive5xxErrors: 3}
+    portLevelSettings:
+    - port: {number: 8080}
+      loadBalancer: {consistentHash: {httpHeaderName: x-port}}
+  subsets:
+  - name: v1
+    trafficPolicy: {connectionPool: {http: {http1MaxPendingRequests: 1}}}
+  - name: v2
+    trafficPolicy:
+      loadBalancer: {consistentHash: {httpHeaderName: x-user}}
+---
+`;
+
+interface ShownPolicy {
+  readonly name: string;
+  readonly text: string;
+  readonly source?: { readonly path: string };
+}
+
+function shownPolicies(list: readonly ShownPolicy[]): string[] {
+  return list.map(({ name, text, source }) => `${name}: ${text} <- ${source?.path ?? ''}`);
+}
+
 describe('why', () => {
   const folder = temporaryFolder();
   const why = (...args: readonly string[]) => run(join(folder(), 'home'), ['why', ...args], { cwd: folder() });
@@ -102,8 +156,12 @@ virtual host  shop.example.com:80 (domain shop.example.com)
               not *.example.com:80 from VirtualService default/any spec.hosts[0] (shop.yaml:43): *.example.com is less specific than shop.example.com
 route         /cart* x-user=jason (1 of 5 routes)
               from VirtualService default/shop spec.http[0].match[0] (shop.yaml:23)
+  timeout     none (Istio's default)
+  retries     2 on connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes; endpoints not tried before come first (Istio's default)
 cluster       outbound|8080||cart.default.svc.cluster.local
               from Service default/cart (shop.yaml:59)
+  balancing   LEAST_REQUEST (Istio's default)
+  limits      connect within 10s (Istio's default)
 endpoint      127.0.0.1:9001
 result        forwarded to outbound|8080||cart.default.svc.cluster.local
 `,
@@ -172,6 +230,50 @@ result        forwarded to outbound|8080||cart.default.svc.cluster.local
         ['outbound|8080||empty.default.svc.cluster.local', 'weight 20 of 100', []],
       ],
     );
+  });
+
+  it('says which policies of the route and the destination apply, and where each is written', async () => {
+    writeFileSync(join(folder(), 'shop.yaml'), policies + shop);
+    const url = 'http://policies.example.com/all';
+    const { route, clusters } = await whyJson('-H', 'origin: https://b.example', url);
+    assert.deepEqual(shownPolicies(route.policies), [
+      'fault: delay of 5s for 10% of requests, abort with 503 for 0.5% of requests <- spec.http[0].fault',
+      'cors: origin https://b.example is not allowed to read it <- spec.http[0].corsPolicy',
+      'rewrite: matched path becomes / <- spec.http[0].rewrite',
+      'headers: request =x-a <- spec.http[0].headers',
+      'timeout: 10s with all retries <- spec.http[0].timeout',
+      'retries: 3 on 5xx,retriable-status-codes; statuses 409; 2s each; back-off from 0.100s <- spec.http[0].retries',
+      'mirror: copy to outbound|8080||cart.default.svc.cluster.local of 5% of requests <- spec.http[0].mirror',
+    ]);
+    assert.deepEqual(shownPolicies(clusters[0].policies), [
+      'balancing: RING_HASH by header x-port, of which the request as given says nothing <- spec.trafficPolicy.portLevelSettings[0].loadBalancer',
+      'limits: 1 requests waiting, connect within 10s <- spec.subsets[0].trafficPolicy.connectionPool',
+    ]);
+  });
+
+  it('names the endpoint that a key is hashed to, and what only a running server knows', async () => {
+    const rule = policies.replace(/ {4}portLevelSettings:\n.*\n.*x-port.*\n/, '');
+    const three = shop.replace('{ip: 127.0.0.1}', '{ip: 127.0.0.1}, {ip: 127.0.0.2}, {ip: 127.0.0.3}');
+    writeFileSync(join(folder(), 'shop.yaml'), rule + three);
+    const { clusters } = await whyJson('-H', 'x-user: jason', 'http://policies.example.com/all');
+    const [{ policies: shown, endpoints }] = clusters;
+    assert.deepEqual(
+      endpoints.map(({ name, detail }: { name: string; detail?: string }) => `${name} ${detail ?? ''}`),
+      ['127.0.0.1:9001 ', '127.0.0.2:9001 the request goes here', '127.0.0.3:9001 '],
+    );
+    assert.match(shown[0].text, /^RING_HASH by header x-user$/);
+    assert.match(shown[1].text, /^after 3 5xx in a row, .* who is out now only a running server knows \(\/clusters\)$/);
+  });
+
+  it('says that a fault answers in the place of the upstream', async () => {
+    writeFileSync(join(folder(), 'shop.yaml'), policies + shop);
+    const { outcome } = await whyJson('http://policies.example.com/abort');
+    assert.deepEqual(outcome, {
+      kind: 'answered',
+      status: 418,
+      flag: 'FI',
+      summary: 'the fault of the route answers every request',
+    });
   });
 
   it('takes a node port of the gateway for the port it leads to, and the Host header for the host', async () => {

@@ -19,7 +19,9 @@ export const registerWhy: RegisterCommand = (program, context) => {
       'after',
       `
 Prints listener, filter chain, virtual host, route, cluster and endpoints, each with the resource and field it comes
-from, and of every route that was passed over why it did not match. Exit code 1 when nothing takes the request.
+from, and of every route that was passed over why it did not match. Of the route and the cluster it says which fault,
+CORS policy, rewrite, timeout, retries, mirror, load balancing, ejection and limits hold for the request. Exit code 1
+when nothing takes the request.
 
 Examples:
   ictl why http://foo.bar.com/status/200

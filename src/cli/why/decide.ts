@@ -5,7 +5,6 @@ import { admit } from '../../engine/http/admission.ts';
 import { removeInternalHeaders } from '../../engine/http/forwarding-headers.ts';
 import { PathPolicy } from '../../engine/http/path-policy.ts';
 import type { RequestHead } from '../../engine/http/stream.ts';
-import type { Config } from '../../envoy/config.ts';
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
 import type { FilterChain, TcpProxy } from '../../envoy/listener.ts';
 import type { Route } from '../../envoy/route.ts';
@@ -13,14 +12,12 @@ import { chooseFilterChain } from './choose-filter-chain.ts';
 import { chooseListener, type Reach, reachablePorts } from './choose-listener.ts';
 import { chooseRoute, chooseVirtualHost } from './choose-route.ts';
 import type { Decision, Outcome, Step } from './decision.ts';
-import { followClusters, type WantedCluster } from './follow-clusters.ts';
-import type { SourceFinder } from './source-finder.ts';
+import { type ClusterWorld, followClusters, type WantedCluster } from './follow-clusters.ts';
+import { routePolicies } from './route-policies.ts';
 import type { WhyRequest } from './why-request.ts';
 
-export interface World {
-  readonly config: Config;
+export interface World extends ClusterWorld {
   readonly reach: Reach;
-  readonly find: SourceFinder;
 }
 
 interface Rest {
@@ -57,7 +54,7 @@ function enterChain(request: WhyRequest, { filters: [filter], transportSocket }:
   if (transportSocket !== undefined && !request.isTls)
     return alone(notRouted('the connection is closed: this port speaks TLS, use https'));
   if (filter?.name === 'envoy.filters.network.tcp_proxy')
-    return followClusters(tcpClusters(filter.typedConfig), world.config, world.find);
+    return followClusters(tcpClusters(filter.typedConfig), world, {});
   if (transportSocket === undefined && request.isTls)
     return alone(notRouted('the TLS handshake fails: this port speaks plain HTTP, use http'));
   return filter === undefined
@@ -92,7 +89,11 @@ function routeHttp({ head }: WhyRequest, manager: HttpConnectionManager, world: 
       steps: [step, routeStep],
       outcome: notRouted(`no route of ${virtualHost.virtualHost.name} matches`, 404, 'NR'),
     };
-  return before([step, routeStep], follow(route.route, head, world));
+  const { policies, outcome } = routePolicies(route.route, head, world.policies);
+  const isForwarded = route.route.route !== undefined;
+  const explained = isForwarded ? { ...routeStep, policies } : routeStep;
+  const rest = follow(route.route, head, world);
+  return before([step, explained], isForwarded && outcome !== undefined ? { ...rest, outcome } : rest);
 }
 
 function follow({ match, redirect, directResponse, route: action }: Route, head: RequestHead, world: World): Rest {
@@ -101,9 +102,10 @@ function follow({ match, redirect, directResponse, route: action }: Route, head:
     return alone(answered(compiled.status, `redirected to ${redirectLocation(compiled, head)}`));
   }
   if (directResponse !== undefined) return alone(answered(directResponse.status, 'answered by the route itself'));
-  const { cluster, weightedClusters } = action ?? {};
-  const wanted = weightedClusters?.clusters.map(({ name, weight = 0 }) => ({ name, weight }));
-  return followClusters(wanted ?? (cluster === undefined ? [] : [{ name: cluster }]), world.config, world.find);
+  const { cluster, weightedClusters, hashPolicy = [] } = action ?? {};
+  const weighted = weightedClusters?.clusters.map(({ name, weight = 0 }) => ({ name, weight }));
+  const wanted = weighted ?? (cluster === undefined ? [] : [{ name: cluster }]);
+  return followClusters(wanted, world, { head, hashPolicy });
 }
 
 function before(steps: readonly Step[], rest: Rest): Rest {

@@ -1,6 +1,6 @@
 import { escapeLine } from '../output/escape-controls.ts';
 import type { Paint } from '../output/paint.ts';
-import type { Decision, PassedOver, Source, Stage, Step } from './decision.ts';
+import type { Decision, PassedOver, Policy, Source, Stage, Step } from './decision.ts';
 
 const indent = ' '.repeat(14);
 /** More of one step would hide the answer; -o json has all. */
@@ -21,7 +21,7 @@ export function decisionText({ request, steps, outcome }: Decision, paint: Paint
 }
 
 function stepLines(step: Step, paint: Paint): string[] {
-  const { stage, name, detail, source, passedOver } = step;
+  const { stage, name, detail, source, policies = [], passedOver } = step;
   const what = escapeLine([name ?? 'none', ...(detail === undefined ? [] : [`(${detail})`])].join(' '));
   const shown = passedOver.slice(0, mostPassedOver);
   const hidden = passedOver.length - shown.length;
@@ -30,7 +30,16 @@ function stepLines(step: Step, paint: Paint): string[] {
     ...(source === undefined ? [] : [`${indent}${paint.dim(`from ${sourceText(source)}`)}`]),
     ...shown.map((other) => `${indent}${passedOverText(other, stage, paint)}`),
     ...(hidden > 0 ? [`${indent}and ${hidden} more, see -o json`] : []),
+    ...policies.flatMap((policy) => policyLines(policy, paint)),
   ];
+}
+
+/** A default has no place that one could go to: it stands behind what it says. */
+function policyLines(policy: Policy, paint: Paint): string[] {
+  const text = `${label(`  ${policy.name}`)}${escapeLine(policy.text)}`;
+  return 'source' in policy
+    ? [text, `${indent}${paint.dim(`from ${sourceText(policy.source)}`)}`]
+    : [`${text}${paint.dim(` (${policy.default})`)}`];
 }
 
 function passedOverText({ name, source, reasons }: PassedOver, stage: Stage, paint: Paint): string {

@@ -18,6 +18,29 @@ export interface PassedOver {
   readonly reasons: readonly string[];
 }
 
+/** Where a policy is written: in a field, or nowhere, and then whose default holds. */
+export type PolicyOrigin = { readonly source: Source } | { readonly default: string };
+
+/** What a route or destination says of the requests that take it. */
+export type Policy = PolicyOrigin & {
+  readonly name: PolicyName;
+  /** What holds for this request, in words of the field. */
+  readonly text: string;
+};
+
+export type PolicyName =
+  | 'timeout'
+  | 'retries'
+  | 'fault'
+  | 'mirror'
+  | 'cors'
+  | 'rewrite'
+  | 'headers'
+  | 'balancing'
+  | 'ejection'
+  | 'limits'
+  | 'tls';
+
 export type Stage = 'listener' | 'filter chain' | 'virtual host' | 'route' | 'cluster' | 'endpoint';
 
 export interface Step {
@@ -27,6 +50,8 @@ export interface Step {
   /** Why this one, or what it does: `1 of 2 routes`, `weight 80 of 100`. */
   readonly detail?: string;
   readonly source?: Source;
+  /** Of routes that forward, and of clusters. */
+  readonly policies?: readonly Policy[];
   readonly passedOver: readonly PassedOver[];
 }
 
@@ -40,7 +65,7 @@ export interface Outcome {
   readonly kind: 'forwarded' | 'answered' | 'failed' | 'not-routed';
   /** What the client gets; absent where an upstream decides, or where there is no HTTP answer. */
   readonly status?: number;
-  /** Envoy's response flag: NR, NC, UH. */
+  /** Envoy's response flag: NR, NC, UH, FI. */
   readonly flag?: string;
   /** One sentence, lower case, no full stop. */
   readonly summary: string;

@@ -1,7 +1,12 @@
+import type { RequestHead } from '../../engine/http/stream.ts';
 import type { Cluster } from '../../envoy/cluster.ts';
 import type { Config } from '../../envoy/config.ts';
 import type { ClusterLoadAssignment, LbEndpoint } from '../../envoy/endpoint.ts';
-import type { Outcome, Step } from './decision.ts';
+import type { HashPolicy } from '../../envoy/route.ts';
+import { type HashedChoice, hashedChoice } from './chosen-endpoint.ts';
+import { clusterPolicies } from './cluster-policies.ts';
+import type { Outcome, Policy, Step } from './decision.ts';
+import type { PolicyFinder } from './policy-finder.ts';
 import type { SourceFinder } from './source-finder.ts';
 
 export interface WantedCluster {
@@ -15,13 +20,30 @@ export interface FollowedClusters {
   readonly outcome: Outcome;
 }
 
+/** Where clusters are looked up. */
+export interface ClusterWorld {
+  readonly config: Config;
+  readonly find: SourceFinder;
+  readonly policies: PolicyFinder;
+}
+
+/** What of a request may choose the endpoint; TCP has none of it. */
+export interface HashedRequest {
+  readonly head?: RequestHead;
+  readonly hashPolicy?: readonly HashPolicy[];
+}
+
 /** Lists the clusters that a route or TCP proxy leads to, with their endpoints. */
-export function followClusters(wanted: readonly WantedCluster[], config: Config, find: SourceFinder): FollowedClusters {
+export function followClusters(
+  wanted: readonly WantedCluster[],
+  world: ClusterWorld,
+  request: HashedRequest,
+): FollowedClusters {
   const total = wanted.reduce((sum, { weight = 0 }) => sum + weight, 0);
   const usable = wanted.filter(({ weight = 1 }) => weight > 0);
   if (usable.length === 0)
     return { steps: [], outcome: failed('NC', 'the route has no destination with a weight above 0') };
-  const followed = usable.map((one) => followCluster(one, total, config, find));
+  const followed = usable.map((one) => followCluster(one, total, world, request));
   const healthy = followed.find(({ outcome }) => outcome.kind === 'forwarded');
   const outcome = healthy?.outcome ?? (followed[0] as FollowedClusters).outcome;
   return { steps: followed.flatMap(({ steps }) => steps), outcome };
@@ -30,8 +52,8 @@ export function followClusters(wanted: readonly WantedCluster[], config: Config,
 function followCluster(
   { name, weight }: WantedCluster,
   total: number,
-  config: Config,
-  find: SourceFinder,
+  { config, find, policies: finder }: ClusterWorld,
+  { head, hashPolicy = [] }: HashedRequest,
 ): FollowedClusters {
   const share = weight === undefined ? [] : [`weight ${weight} of ${total}`];
   const cluster = config.clusters.find((one) => one.name === name);
@@ -39,32 +61,50 @@ function followCluster(
     const step: Step = { stage: 'cluster', name, detail: ['does not exist', ...share].join(', '), passedOver: [] };
     return { steps: [step], outcome: failed('NC', `there is no cluster ${name}: no such Service, port or subset`) };
   }
-  const step: Step = { stage: 'cluster', name, ...detail(share), ...find(cluster.metadata), passedOver: [] };
-  const endpoints = endpointsOf(cluster, config.endpoints);
-  const steps = endpoints.map((endpoint) => endpointStep(endpoint, find));
-  if (endpoints.some(isHealthy))
+  const assignment = assignmentOf(cluster, config.endpoints);
+  const choice = hashedChoice(cluster, assignment, hashPolicy, head);
+  const policies = clusterPolicies(cluster, finder).map((policy) => withChoice(policy, choice));
+  const step: Step = { stage: 'cluster', name, ...detail(share), ...find(cluster.metadata), policies, passedOver: [] };
+  const endpoints = (assignment?.endpoints ?? []).flatMap(({ lbEndpoints, priority = 0 }) =>
+    lbEndpoints.map((endpoint) => ({ endpoint, priority })),
+  );
+  const steps = endpoints.map((one) => endpointStep(one, choice, find));
+  if (endpoints.some(({ endpoint }) => isHealthy(endpoint)))
     return { steps: [step, ...steps], outcome: { kind: 'forwarded', summary: `forwarded to ${name}` } };
   const reason = endpoints.length === 0 ? 'has no endpoints' : 'has no healthy endpoint';
   return { steps: [step, ...steps], outcome: failed('UH', `${name} ${reason}`) };
+}
+
+function withChoice(policy: Policy, choice: HashedChoice | undefined): Policy {
+  if (choice === undefined || policy.name !== 'balancing') return policy;
+  return { ...policy, text: `${policy.text} ${choice.text}` };
 }
 
 function detail(parts: readonly string[]): Pick<Step, 'detail'> {
   return parts.length === 0 ? {} : { detail: parts.join(', ') };
 }
 
-function endpointsOf(cluster: Cluster, assignments: Config['endpoints']): readonly LbEndpoint[] {
-  const assignment: ClusterLoadAssignment | undefined =
-    cluster.loadAssignment ?? assignments.find(({ clusterName }) => clusterName === cluster.name);
-  return (assignment?.endpoints ?? []).flatMap(({ lbEndpoints }) => lbEndpoints);
+function assignmentOf(cluster: Cluster, assignments: Config['endpoints']): ClusterLoadAssignment | undefined {
+  return cluster.loadAssignment ?? assignments.find(({ clusterName }) => clusterName === cluster.name);
 }
 
-function endpointStep(endpoint: LbEndpoint, find: SourceFinder): Step {
+function endpointStep(
+  { endpoint, priority }: { readonly endpoint: LbEndpoint; readonly priority: number },
+  choice: HashedChoice | undefined,
+  find: SourceFinder,
+): Step {
   const { socketAddress, pipe } = endpoint.endpoint.address;
   const address = socketAddress?.address ?? '';
   const host = address.includes(':') ? `[${address}]` : address;
   const name = socketAddress === undefined ? (pipe?.path ?? '') : `${host}:${socketAddress.portValue}`;
-  const health = detail(isHealthy(endpoint) ? [] : [endpoint.healthStatus?.toLowerCase() ?? '']);
-  return { stage: 'endpoint', name, ...health, ...find(endpoint.metadata), passedOver: [] };
+  const { loadBalancingWeight: weight = 1, healthStatus } = endpoint;
+  const parts = [
+    ...(choice?.address === name ? ['the request goes here'] : []),
+    ...(isHealthy(endpoint) ? [] : [healthStatus?.toLowerCase() ?? '']),
+    ...(weight === 1 ? [] : [`weight ${weight}`]),
+    ...(priority === 0 ? [] : [`priority ${priority}: where better ones fail`]),
+  ];
+  return { stage: 'endpoint', name, ...detail(parts), ...find(endpoint.metadata), passedOver: [] };
 }
 
 function isHealthy({ healthStatus = 'HEALTHY' }: LbEndpoint): boolean {

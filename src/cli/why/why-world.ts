@@ -5,6 +5,7 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
 import type { World } from './decide.ts';
+import { policyFinder } from './policy-finder.ts';
 import { sourceFinder } from './source-finder.ts';
 
 export interface WorldFlags extends GlobalOptions {
@@ -29,7 +30,8 @@ export async function whyWorld(flags: WorldFlags, context: CliContext): Promise<
     serviceTargets: proxy.serviceTargets,
     servicePorts: isStore ? await socketsInUse(flags, context) : [],
   };
-  return { config, findings, reach, find: sourceFinder(snapshot.origins) };
+  const find = sourceFinder(snapshot.origins);
+  return { config, findings, reach, find, policies: policyFinder(snapshot, proxy, find) };
 }
 
 async function fromFiles(flags: WorldFlags, context: CliContext): Promise<Translated> {

@@ -14,7 +14,8 @@ export interface HashedRequest {
   readonly setCookie: string | undefined;
 }
 
-type HashedInfo = StreamInfo & { readonly request: RequestHead };
+/** What of a request may be hashed. */
+export type HashedInfo = Pick<StreamInfo, 'trustedAddress' | 'connection'> & { readonly request: RequestHead };
 type Method = (info: HashedInfo) => HashedRequest;
 
 const NOTHING: HashedRequest = { hash: undefined, setCookie: undefined };

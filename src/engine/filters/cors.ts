@@ -16,6 +16,12 @@ interface RouteCors {
   readonly policy: CorsPolicy;
 }
 
+export interface CorsVerdict {
+  readonly isAllowed: boolean;
+  /** Whether the proxy answers itself; else the request goes on. */
+  readonly isAnswered: boolean;
+}
+
 class CorsFilter implements Filter {
   readonly #stats: StatScope;
 
@@ -28,12 +34,11 @@ class CorsFilter implements Filter {
     const cors = stream.routeConfig(NAME) as RouteCors | undefined;
     const origin = stream.request.headers.get('origin');
     if (cors === undefined || origin === undefined || origin === '') return 'continue';
-    const allowed = cors.origins.some((matcher) => matcher.holds('*') || matcher.holds(origin));
-    this.#count(allowed ? HTTP['cors.origin_valid'] : HTTP['cors.origin_invalid']);
-    if (allowed) stream.setState(slot, origin);
-    if (!isPreflight(stream.request)) return 'continue';
-    if (!allowed && (cors.policy.forwardNotMatchingPreflights ?? true)) return 'continue';
-    stream.respond(preflightResponse(cors.policy, stream.request, allowed ? origin : undefined), 'cors_response');
+    const { isAllowed, isAnswered } = judge(cors, stream.request, origin);
+    this.#count(isAllowed ? HTTP['cors.origin_valid'] : HTTP['cors.origin_invalid']);
+    if (isAllowed) stream.setState(slot, origin);
+    if (!isAnswered) return 'continue';
+    stream.respond(preflightResponse(cors.policy, stream.request, isAllowed ? origin : undefined), 'cors_response');
     return 'stop';
   }
 
@@ -50,6 +55,22 @@ class CorsFilter implements Filter {
     const { values } = this.#stats;
     values[id] = (values[id] as number) + 1;
   }
+}
+
+/** What a policy says of a request, for who wants to know without running it; undefined where it has no origin. */
+export function judgeCors(policy: CorsPolicy, request: RequestHead): CorsVerdict | undefined {
+  const origin = request.headers.get('origin');
+  return origin === undefined || origin === '' ? undefined : judge(compileCors(policy), request, origin);
+}
+
+function judge({ origins, policy }: RouteCors, request: RequestHead, origin: string): CorsVerdict {
+  const isAllowed = origins.some((matcher) => matcher.holds('*') || matcher.holds(origin));
+  const isForwarded = !isAllowed && (policy.forwardNotMatchingPreflights ?? true);
+  return { isAllowed, isAnswered: isPreflight(request) && !isForwarded };
+}
+
+function compileCors(policy: CorsPolicy): RouteCors {
+  return { policy, origins: (policy.allowOriginStringMatch ?? []).map(compileStringMatcher) };
 }
 
 function isPreflight({ method, headers }: RequestHead): boolean {
@@ -79,9 +100,6 @@ export const corsFactory: FilterFactory = {
   actsOnEveryRoute: false,
   create: (_config, stats) => new CorsFilter(stats),
   // A redirect or an answer of the route itself stands for no upstream: Envoy's filter leaves them alone.
-  compileRouteConfig: (config, route) => {
-    if (route.route === undefined) return undefined;
-    const policy = config as unknown as CorsPolicy;
-    return { policy, origins: (policy.allowOriginStringMatch ?? []).map(compileStringMatcher) } satisfies RouteCors;
-  },
+  compileRouteConfig: (config, route) =>
+    route.route === undefined ? undefined : compileCors(config as unknown as CorsPolicy),
 };

@@ -19,6 +19,8 @@ export interface MergedRule {
   /** The labels of the gateways it is for; undefined for all. */
   readonly workloadSelector: Labels | undefined;
   readonly trafficPolicy: TrafficPolicy | undefined;
+  /** The rule that the traffic policy is of. */
+  readonly policySource: ConfigSource;
   readonly subsets: readonly MergedSubset[];
   /** The first rule, for metadata. */
   readonly source: ConfigSource;
@@ -32,6 +34,7 @@ export function toMergedRule(rule: DestinationRule, visibility: Visibility): Mer
     visibility,
     workloadSelector: rule.spec?.workloadSelector?.matchLabels,
     trafficPolicy: rule.spec?.trafficPolicy,
+    policySource: source,
     subsets: (rule.spec?.subsets ?? []).map((subset, index) => ({ subset, source, path: `spec.subsets[${index}]` })),
     source,
   };
@@ -60,6 +63,7 @@ function merge(rule: MergedRule, added: MergedRule): MergedRule {
   return {
     ...rule,
     trafficPolicy: rule.trafficPolicy ?? added.trafficPolicy,
+    policySource: (rule.trafficPolicy === undefined ? added : rule).policySource,
     subsets: [...rule.subsets, ...added.subsets.filter(({ subset }) => !names.has(subset.name))],
   };
 }
