@@ -27,6 +27,33 @@ export function sourceMetadata(source: ConfigSource, path?: string): Metadata {
   return { filterMetadata: path === undefined ? { istio } : { istio, ictl: { path } } };
 }
 
+/** A field of a resource. */
+export interface SourceField {
+  readonly source: ConfigSource;
+  readonly path: string;
+}
+
+/** Adds to metadata which servers of Gateways lead to the object, where `istio.config` does not tell. */
+export function withServers(metadata: Metadata, servers: readonly SourceField[]): Metadata {
+  const { ictl } = metadata.filterMetadata;
+  const shared = servers.map(({ source, path }) => ({ config: configSourcePath(source), path }));
+  return { filterMetadata: { ...metadata.filterMetadata, ictl: { ...ictl, servers: shared } } };
+}
+
+/** Every resource and field that a config object was made from: the one of its metadata, then those that share it. */
+export function sourcesOf(metadata: Metadata | undefined): readonly { resource: ResourceRef; path?: string }[] {
+  const { resource, path } = sourceOf(metadata);
+  const shared = metadata?.filterMetadata.ictl?.servers ?? [];
+  return [
+    ...(resource === undefined ? [] : [{ resource, ...(path !== undefined && { path }) }]),
+    ...shared.flatMap(({ config, path: field }) => {
+      const source = parseConfigSourcePath(config);
+      if (source === undefined) return [];
+      return [{ resource: { kind: source.kind, namespace: source.namespace, name: source.name }, path: field }];
+    }),
+  ];
+}
+
 /** The resource and field path that a config object was made from, where its metadata says so. */
 export function sourceOf(metadata: Metadata | undefined): { resource?: ResourceRef; path?: string } {
   const { istio, ictl } = metadata?.filterMetadata ?? {};

@@ -6,10 +6,12 @@ export interface Metadata {
       readonly config?: string;
       readonly [key: string]: unknown;
     };
-    /** Ours: the field the object was made from, for `why` and findings. */
+    /** Ours: the field the object was made from, for `why`, `describe` and findings. */
     readonly ictl?: {
       /** Such as `spec.http[0].match[1]`. */
       readonly path?: string;
+      /** Of what several servers share: all of them, where `istio.config` can name only one. */
+      readonly servers?: readonly { readonly config: string; readonly path: string }[];
     };
     readonly [filter: string]: unknown;
   };

@@ -1,7 +1,8 @@
 // Listeners from the merged servers: one for each address and port that is bound (Istio's buildGatewayListeners).
-import { sourceMetadata } from '../../envoy/config-source.ts';
+import { sourceMetadata, withServers } from '../../envoy/config-source.ts';
 import type { FilterChain, Listener, ListenerFilter } from '../../envoy/listener.ts';
 import { listenerName } from '../../envoy/listener-name.ts';
+import type { Metadata } from '../../envoy/metadata.ts';
 import { compareText } from '../../snapshot/object-order.ts';
 import { mayBind } from '../gateway/bind-servers.ts';
 import type { BoundServer, ServerGroup } from '../gateway/gateway-server.ts';
@@ -59,7 +60,10 @@ function groupChains(
 ): readonly FilterChain[] {
   const [first] = group.servers;
   if (first === undefined) return [];
-  if (isHttp(group.protocol)) return [httpChain(first, group.routeConfiguration, name, translation)];
+  if (isHttp(group.protocol)) {
+    const chain = httpChain(first, group.routeConfiguration, name, translation);
+    return [{ ...chain, metadata: groupMetadata(first, group) }];
+  }
   return group.servers.flatMap((server) =>
     isTerminatingHttps(server.server)
       ? [httpChain(server, server.routeConfiguration, name, translation)]
@@ -111,8 +115,14 @@ function listener(
     ...(filters.length > 0 && { listenerFilters: filters }),
     ...(bufferLimit !== undefined && { perConnectionBufferLimitBytes: bufferLimit }),
     trafficDirection: 'OUTBOUND',
-    ...(first && { metadata: sourceMetadata(first.source, first.path) }),
+    ...(first && { metadata: groupMetadata(first, group) }),
   };
+}
+
+/** Istio names the first server alone. */
+function groupMetadata({ source, path }: BoundServer, { servers }: ServerGroup): Metadata {
+  const metadata = sourceMetadata(source, path);
+  return servers.length > 1 ? withServers(metadata, servers) : metadata;
 }
 
 function bindAddress({ bind, port }: ServerGroup): Listener['address'] {

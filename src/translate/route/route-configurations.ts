@@ -1,5 +1,5 @@
 // One route configuration for each name that the merged servers have (Istio's buildGatewayHTTPRouteConfig).
-import { sourceMetadata } from '../../envoy/config-source.ts';
+import { sourceMetadata, withServers } from '../../envoy/config-source.ts';
 import type { Route, RouteConfiguration, VirtualHost } from '../../envoy/route.ts';
 import { virtualHostName } from '../../envoy/virtual-host-name.ts';
 import { compareText } from '../../snapshot/object-order.ts';
@@ -30,7 +30,9 @@ function buildRouteConfiguration(
   const table = new VirtualHostTable(includesAttemptCount);
   const routes = new RouteCache(translation);
   for (const server of servers) addServer(server, table, routes, translation);
-  const virtualHosts = table.size === 0 ? blackHole(servers) : collapseVirtualHosts(table.virtualHosts());
+  const collapsed = table.size === 0 ? blackHole(servers) : collapseVirtualHosts(table.virtualHosts());
+  // A route configuration of one server is reached through that one; of several, each virtual host says which.
+  const virtualHosts = servers.length > 1 ? collapsed.map((one) => withServersOf(one, table)) : collapsed;
   return {
     name,
     virtualHosts: [...virtualHosts].sort((left, right) => compareText(left.name, right.name)),
@@ -48,6 +50,13 @@ function addServer(server: BoundServer, table: VirtualHostTable, routes: RouteCa
     if (list.length > 0) for (const host of hosts) table.addRoutes(host, server, service, list);
   }
   if (server.server.tls?.httpsRedirect) for (const host of server.hosts) table.requireTls(host, server);
+}
+
+function withServersOf(virtualHost: VirtualHost, table: VirtualHostTable): VirtualHost {
+  const { metadata, domains } = virtualHost;
+  return metadata === undefined
+    ? virtualHost
+    : { ...virtualHost, metadata: withServers(metadata, table.serversOf(domains)) };
 }
 
 /** Without any route every request is answered with 404. */

@@ -11,6 +11,8 @@ interface Entry {
   readonly routes: Route[];
   /** Of Ingresses, whose routes are added once even where several of their Gateways bring them. */
   readonly services: Set<BoundVirtualService>;
+  /** Through which it is reached. */
+  readonly servers: Set<BoundServer>;
   requiresTls: boolean;
 }
 
@@ -47,18 +49,25 @@ export class VirtualHostTable {
     }));
   }
 
-  #entryOf(host: string, { server }: BoundServer, metadataOf: () => VirtualHost['metadata']): Entry {
+  /** The servers through which any of these domains is reached. */
+  serversOf(domains: readonly string[]): readonly BoundServer[] {
+    return [...new Set(domains.flatMap((domain) => [...(this.#entries.get(domain)?.servers ?? [])]))];
+  }
+
+  #entryOf(host: string, bound: BoundServer, metadataOf: () => VirtualHost['metadata']): Entry {
     const domain = host.toLowerCase();
     const known = this.#entries.get(domain);
+    known?.servers.add(bound);
     if (known !== undefined) return known;
     const metadata = metadataOf();
     const virtualHost = {
-      name: virtualHostName(domain, server.port.number),
+      name: virtualHostName(domain, bound.server.port.number),
       domains: [domain],
       ...(this.#includesAttemptCount && { includeRequestAttemptCount: true }),
       ...(metadata && { metadata }),
     };
-    const entry = { virtualHost, routes: [], services: new Set<BoundVirtualService>(), requiresTls: false };
+    const services = new Set<BoundVirtualService>();
+    const entry = { virtualHost, routes: [], services, servers: new Set([bound]), requiresTls: false };
     this.#entries.set(domain, entry);
     return entry;
   }
