@@ -2,6 +2,7 @@
 import type { Kind } from '../kinds/kind.ts';
 import type { Problem } from '../kinds/problem.ts';
 import { ApiError } from '../lib/errors.ts';
+import { absentHint, type PresentObject } from './absent-hint.ts';
 import type { ObjectRef } from './object-ref.ts';
 
 /** Returns a kind as the API server's texts name it: `gateways.networking.istio.io`, `services`. */
@@ -15,10 +16,10 @@ export function alreadyExists({ kind, name }: ObjectRef): ApiError {
   });
 }
 
-export function notFound({ kind, namespace, name }: ObjectRef): ApiError {
-  const where = kind.namespaced ? ` -n ${namespace}` : '';
-  return new ApiError('NotFound', `${groupResource(kind)} "${name}" not found`, {
-    hint: `see what is there with ictl get ${kind.plural}${where}`,
+/** @param present all objects of the kind, of every namespace: the hint says what there is instead */
+export function notFound(ref: ObjectRef, present: readonly PresentObject[]): ApiError {
+  return new ApiError('NotFound', `${groupResource(ref.kind)} "${ref.name}" not found`, {
+    hint: absentHint(ref, present),
   });
 }
 
@@ -50,6 +51,16 @@ export function invalid({ kind, name }: ObjectRef, problems: readonly Problem[])
   return new ApiError('Invalid', `${qualified} "${name}" is invalid: ${text}`);
 }
 
+/** The error for a change of what an object is known by. */
+export function otherIdentity({ kind, name }: ObjectRef, field: string, was: string, is: string): ApiError {
+  return new ApiError(
+    'BadRequest',
+    `${groupResource(kind)} "${name}": ${field} may not be changed from "${was}" to "${is}"`,
+    { hint: 'create another object and delete this one' },
+  );
+}
+
 export function forbidden({ kind, name }: ObjectRef, why: string, hint?: string): ApiError {
-  return new ApiError('Forbidden', `${groupResource(kind)} "${name}" is forbidden: ${why}`, hint ? { hint } : {});
+  const subject = name === '' ? groupResource(kind) : `${groupResource(kind)} "${name}"`;
+  return new ApiError('Forbidden', `${subject} is forbidden: ${why}`, hint ? { hint } : {});
 }

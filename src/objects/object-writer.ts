@@ -4,12 +4,13 @@ import type { Kind, KindModule } from '../kinds/kind.ts';
 import { allocateNodePorts, nodePortConflicts } from '../kinds/kubernetes/node-ports.ts';
 import type { Service } from '../kinds/kubernetes/service.ts';
 import type { KubeObject } from '../kinds/object.ts';
+import type { ApiError } from '../lib/errors.ts';
 import type { StoredObject, Transaction } from '../store/store.ts';
-import { invalid, namespaceNotFound } from './api-texts.ts';
+import { invalid, namespaceNotFound, notFound } from './api-texts.ts';
 import { keyOf, type ObjectRef, refOf } from './object-ref.ts';
 import { bornObject, type Identity, succeedingObject } from './stored-metadata.ts';
 import { takenNodePorts } from './taken-node-ports.ts';
-import type { WriteResult } from './write-request.ts';
+import type { WriteResult, WriteTarget } from './write-request.ts';
 
 export interface WriterEnvironment {
   readonly modules: ReadonlyMap<Kind, KindModule>;
@@ -36,6 +37,25 @@ export class ObjectWriter {
 
   find(ref: ObjectRef): (StoredObject & { readonly value: KubeObject }) | undefined {
     return this.#transaction.get(keyOf(ref)) as (StoredObject & { readonly value: KubeObject }) | undefined;
+  }
+
+  /** The objects that a target means, as they are in this transaction. */
+  refs(target: WriteTarget): readonly ObjectRef[] {
+    if ('ref' in target) return [target.ref];
+    const { kind, namespace, matches } = target.selection;
+    return this.#transaction
+      .list({ group: kind.group, kind: kind.kind, ...(kind.namespaced && namespace !== undefined && { namespace }) })
+      .filter(({ value, revision }) => matches(withRevision(value as KubeObject, revision)))
+      .map(({ key }) => ({ kind, namespace: key.namespace, name: key.name }));
+  }
+
+  /** The error for an object that is not there: it says what there is. */
+  notFound(ref: ObjectRef): ApiError {
+    const { group, kind } = ref.kind;
+    return notFound(
+      ref,
+      this.#transaction.list({ group, kind }).map(({ key }) => key),
+    );
   }
 
   /** @throws ApiError where the namespace of a namespaced object was never made */

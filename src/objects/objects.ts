@@ -6,6 +6,7 @@ import { deploymentKind } from '../kinds/kubernetes/deployment/kind.ts';
 import type { Deployment } from '../kinds/kubernetes/deployment.ts';
 import { derivePods } from '../kinds/kubernetes/derived-pods.ts';
 import type { KubeObject } from '../kinds/object.ts';
+import type { ApiError } from '../lib/errors.ts';
 import type { Store, StoredObject } from '../store/store.ts';
 import { notFound } from './api-texts.ts';
 import { checkWritable } from './check-writable.ts';
@@ -17,9 +18,16 @@ import { orderRequests } from './order-requests.ts';
 import { applyObject } from './verbs/apply.ts';
 import { createObject } from './verbs/create.ts';
 import { deleteObject } from './verbs/delete.ts';
+import { patchObject } from './verbs/patch.ts';
 import { replaceObject } from './verbs/replace.ts';
 import { type ObjectEvent, watchObjects } from './watch-objects.ts';
-import type { WriteOptions, WriteRequest, WriteResult, Written } from './write-request.ts';
+import {
+  requestedKind,
+  type WriteOptions,
+  type WriteRequest,
+  type WriteResult,
+  type Written,
+} from './write-request.ts';
 
 /** How many changes a watcher may fall behind before it has to list again. */
 const KEPT_CHANGES = 10_000;
@@ -57,8 +65,16 @@ export class Objects {
   /** @throws ApiError NotFound */
   get(ref: ObjectRef): KubeObject {
     const object = this.find(ref);
-    if (object === undefined) throw notFound(ref);
+    if (object === undefined) throw this.notFound(ref);
     return object;
+  }
+
+  /** The error for an object that is not there: it says what there is. */
+  notFound(ref: ObjectRef): ApiError {
+    return notFound(
+      ref,
+      this.list(ref.kind).items.map(({ metadata }) => metadata),
+    );
   }
 
   find(ref: ObjectRef): KubeObject | undefined {
@@ -142,13 +158,15 @@ function carryOut(writer: ObjectWriter, request: WriteRequest): WriteResult | re
       return replaceObject(writer, request.kind, request.object);
     case 'apply':
       return applyObject(writer, request.kind, request.object);
+    case 'patch':
+      return writer.refs(request).map((ref) => patchObject(writer, ref, request));
     case 'delete':
-      return deleteObject(writer, request.ref);
+      return writer.refs(request).flatMap((ref) => deleteObject(writer, ref));
   }
 }
 
 async function loadModules(requests: readonly WriteRequest[]): Promise<ReadonlyMap<Kind, KindModule>> {
-  const written = new Set(requests.flatMap((request) => (request.verb === 'delete' ? [] : [request.kind])));
+  const written = new Set(requests.filter(({ verb }) => verb !== 'delete').map(requestedKind));
   return new Map(await Promise.all([...written].map(async (kind) => [kind, await kind.load()] as const)));
 }
 

@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds/kind.ts';
-import type { WriteRequest } from './write-request.ts';
+import { requestedKind, type WriteRequest } from './write-request.ts';
 
 /**
  * Puts the requests of one input in an order in which none gets into another's way, else in that of the input:
@@ -11,9 +11,10 @@ export function orderRequests(requests: readonly WriteRequest[]): readonly Write
 }
 
 function rankOf(request: WriteRequest): number {
-  if (request.verb !== 'delete') return isCore(request.kind, 'Namespace') ? 0 : 1;
-  if (isCore(request.ref.kind, 'Namespace')) return 3;
-  return isCore(request.ref.kind, 'Service') ? 2 : 1;
+  const kind = requestedKind(request);
+  if (request.verb !== 'delete') return isCore(kind, 'Namespace') ? 0 : 1;
+  if (isCore(kind, 'Namespace')) return 3;
+  return isCore(kind, 'Service') ? 2 : 1;
 }
 
 function isCore({ group, kind }: Kind, name: string): boolean {

@@ -69,7 +69,7 @@ describe('get', () => {
     assert.match(result.stdout, /^NAME +AGE\nweb /);
     assert.equal(
       result.stderr,
-      'Error: gateways.networking.istio.io "nope" not found\nHint: see what is there with ictl get gateways -n default\n',
+      'Error: gateways.networking.istio.io "nope" not found\nHint: there is web: see ictl get gateways -n default\n',
     );
     assert.equal(result.exitCode, 4);
   });

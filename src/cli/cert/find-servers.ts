@@ -33,7 +33,13 @@ export async function findServers(resource: string, flags: GlobalOptions, contex
   const namespace = flags.namespace ?? DEFAULT_NAMESPACE;
   const snapshot = await readSnapshot(flags, context);
   const found = (kind === gatewayKind ? gatewayServers : ingressServers)(snapshot, namespace, name);
-  if (found === undefined) throw notFound({ kind, namespace, name });
+  if (found === undefined) {
+    const present = kind === gatewayKind ? snapshot.gateways : snapshot.ingresses;
+    throw notFound(
+      { kind, namespace, name },
+      present.map(({ metadata }) => metadata),
+    );
+  }
   return {
     name: `${kind.singular}/${namespace}/${name}`,
     servers: found.servers,

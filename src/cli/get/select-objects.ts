@@ -1,7 +1,6 @@
 import type { Kind } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import { type ApiError, CliError, ExitCode } from '../../lib/errors.ts';
-import { notFound } from '../../objects/api-texts.ts';
 import { dependsOnMachine } from '../../objects/computed-status.ts';
 import { parseLabelSelector } from '../../objects/label-selector.ts';
 import { idleMachine, type Machine } from '../../objects/machine.ts';
@@ -76,7 +75,7 @@ function selectKind(
   for (const name of names) {
     const ref = { kind, namespace: kind.namespaced ? (namespace ?? '') : '', name };
     const found = objects.find(ref);
-    if (found === undefined) missing.push(notFound(ref));
+    if (found === undefined) missing.push(objects.notFound(ref));
     else items.push(found);
   }
   return { kind, apiVersion, items, missing };

@@ -2,8 +2,8 @@
 import type { Decoded } from '../../kinds/decode/decoded.ts';
 import { findKind } from '../../kinds/registry.ts';
 import { ApiError, CliError, ExitCode } from '../../lib/errors.ts';
-import { notFound } from '../../objects/api-texts.ts';
 import type { ObjectRef } from '../../objects/object-ref.ts';
+import type { WriteResult } from '../../objects/write-request.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { decodeInput, unknownKindText } from '../input/load-objects.ts';
 import { DEFAULT_NAMESPACE, namespaceFor } from '../input/namespace-rule.ts';
@@ -26,7 +26,7 @@ export async function runDelete(words: readonly string[], flags: DeleteFlags, co
     context,
     words.length > 0 ? namedResultText : resultText,
   );
-  const missing = results.filter(({ outcome }) => outcome === 'missing').map(({ ref }) => ref);
+  const missing = results.filter(({ outcome }) => outcome === 'missing');
   if (missing.length > 0 && flags.ignoreNotFound !== true) throw cannotDelete(missing);
 }
 
@@ -63,9 +63,10 @@ function refOfDecoded({ apiVersion, kind: kindName, namespace, name }: Decoded, 
   return ref;
 }
 
-function cannotDelete(missing: readonly ObjectRef[]): ApiError {
-  const lines = missing.map((ref) => `cannot delete ${ref.name}: ${notFound(ref).message}`);
-  if (lines.length === 1) return new ApiError('NotFound', lines[0] ?? '');
+function cannotDelete(missing: readonly WriteResult[]): ApiError {
+  const lines = missing.map(({ ref, error }) => `cannot delete ${ref.name}: ${error?.message}`);
+  const hint = missing[0]?.error?.hint;
+  if (lines.length === 1) return new ApiError('NotFound', lines[0] ?? '', hint === undefined ? {} : { hint });
   return new ApiError('NotFound', `${lines.length} errors occurred:\n\n${lines.map((line) => `* ${line}`).join('\n')}`);
 }
 

@@ -2,7 +2,7 @@
 // version, validated, and told what of it is not enforced.
 import { checkSchema } from '../check/check-schema.ts';
 import { unenforcedFields } from '../check/unenforced-fields.ts';
-import type { Kind } from '../kind.ts';
+import type { Kind, KindModule } from '../kind.ts';
 import type { KubeObject } from '../object.ts';
 import type { Problem } from '../problem.ts';
 import { findKind } from '../registry.ts';
@@ -39,10 +39,14 @@ export interface DecodedValue {
   readonly problems: readonly Problem[];
 }
 
-/** Decodes a value of a kind that is known, such as the result of a patch. */
+/** Decodes a value of a kind that is known, such as one that a command has put together. */
 export async function decodeAs(kind: Kind, value: unknown, apiVersion: string): Promise<DecodedValue> {
-  const module = await kind.load();
-  const schema = module.schemas[apiVersion];
+  return decodeWith(await kind.load(), kind, value, apiVersion);
+}
+
+/** The same with the kind's module at hand, for the middle of a transaction: such as the result of a patch. */
+export function decodeWith(module: KindModule, kind: Kind, value: unknown, apiVersion: string): DecodedValue {
+  const schema = Object.hasOwn(module.schemas, apiVersion) ? module.schemas[apiVersion] : undefined;
   if (schema === undefined) return { problems: [schemaError('apiVersion', notServed(kind, apiVersion))] };
   const upgraded = module.upgrade?.(value, apiVersion) ?? { value, problems: [] };
   const checked = checkSchema(upgraded.value, schema, { snakeCase: module.snakeCase === true });

@@ -10,7 +10,7 @@ import type { WriteResult } from '../write-request.ts';
  */
 export function deleteObject(writer: ObjectWriter, ref: ObjectRef): readonly WriteResult[] {
   const stored = writer.find(ref);
-  if (stored === undefined) return [{ outcome: 'missing', ref }];
+  if (stored === undefined) return [{ outcome: 'missing', ref, error: writer.notFound(ref) }];
   const result: WriteResult = { outcome: 'deleted', ref, object: withRevision(stored.value, stored.revision) };
   switch (`${ref.kind.group}/${ref.kind.kind}`) {
     case '/Namespace':

@@ -1,6 +1,5 @@
 import type { Kind } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../kinds/object.ts';
-import { notFound } from '../api-texts.ts';
 import { refOf } from '../object-ref.ts';
 import type { ObjectWriter } from '../object-writer.ts';
 import { checkPreconditions } from '../preconditions.ts';
@@ -13,7 +12,7 @@ import type { WriteResult } from '../write-request.ts';
 export function replaceObject(writer: ObjectWriter, kind: Kind, object: KubeObject): WriteResult {
   const ref = refOf(kind, object);
   const stored = writer.find(ref);
-  if (stored === undefined) throw notFound(ref);
+  if (stored === undefined) throw writer.notFound(ref);
   checkPreconditions(ref, object.metadata, stored);
   return writer.update(kind, object, stored);
 }
