@@ -4,7 +4,8 @@ import { jsonText } from '../output/json-text.ts';
 import { printFindings } from '../output/print-findings.ts';
 import { yamlText } from '../output/yaml-text.ts';
 import { sectionTables } from './section-tables.ts';
-import { type TranslatedInput, type TranslateInput, translateInput } from './translate-input.ts';
+import { type TranslateInput, translateInput } from './translate-input.ts';
+import type { TranslatedSnapshot } from './translate-snapshot.ts';
 
 export interface TranslateFlags extends GlobalOptions, Omit<TranslateInput, 'namespace'> {
   readonly output?: string;
@@ -30,7 +31,7 @@ export async function runTranslate(
   if (!isFindingsShown) await printFindings(translated.findings, flags, context);
 }
 
-function sectionValue({ config, findings }: TranslatedInput, section: Section | undefined): unknown {
+function sectionValue({ config, findings }: TranslatedSnapshot, section: Section | undefined): unknown {
   if (section === 'findings') return findings;
   return section === undefined ? { ...config, findings } : config[section];
 }

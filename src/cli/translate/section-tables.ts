@@ -11,13 +11,13 @@ import { paintFor } from '../output/paint.ts';
 import { tableText } from '../output/table.ts';
 import { matchText } from './match-text.ts';
 import type { Section } from './run-translate.ts';
-import type { TranslatedInput } from './translate-input.ts';
+import type { TranslatedSnapshot } from './translate-snapshot.ts';
 
 type Rows = readonly (readonly string[])[];
 
 /** One section, or all of them below each other. */
 export async function sectionTables(
-  { config, findings }: TranslatedInput,
+  { config, findings }: TranslatedSnapshot,
   section: Section | undefined,
   { color }: GlobalOptions,
   { stdout, env }: CliContext,
