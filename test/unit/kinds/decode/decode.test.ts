@@ -46,6 +46,16 @@ describe('decode', () => {
     );
   });
 
+  it('takes no property of JavaScript objects for a version', async () => {
+    for (const apiVersion of ['__proto__', 'constructor', 'toString']) {
+      const decoded = await decodeOne(JSON.stringify({ apiVersion, kind: 'Service', metadata: { name: 'a' } }));
+      assert.match(
+        problemLines(decoded).join(),
+        /apiVersion: there is no Service in (__proto__|constructor|toString), use v1$/,
+      );
+    }
+  });
+
   it('finds fields of objects in a list', async () => {
     const text =
       'kind: List\napiVersion: v1\nitems:\n- kind: Namespace\n  apiVersion: v1\n  metadata:\n    name: shop\n    nam: x\n';
