@@ -1,6 +1,6 @@
 // Chains of servers that are not HTTP: plain TCP, TCP inside TLS, and TLS passed through (Istio's
 // createGatewayTCPFilterChainOpts).
-import { sourceMetadata } from '../../envoy/config-source.ts';
+import { sourceMetadata, withServers } from '../../envoy/config-source.ts';
 import type { FilterChain, NetworkFilter } from '../../envoy/listener.ts';
 import type { BoundServer } from '../gateway/gateway-server.ts';
 import { sniHosts } from '../gateway/server-hosts.ts';
@@ -47,7 +47,8 @@ function findTcpRule(server: BoundServer, translation: Translation): FoundRule |
       if (match.length > 0 && !match.some((one) => matchesServer(one, server))) continue;
       const path = `spec.tcp[${index}]`;
       const filter = tcpProxyFilter(route, service, path, server.server.port.number, translation);
-      if (filter !== undefined) return { filter, metadata: sourceMetadata(service.source, path) };
+      if (filter !== undefined)
+        return { filter, metadata: withServers(sourceMetadata(service.source, path), [server]) };
     }
   }
   return undefined;
@@ -70,7 +71,8 @@ function passthroughChains(
         const source = { service, path: `${path}.match[${matchIndex}]` };
         if (!claimSni(one.sniHosts, takenSni, source, translation)) continue;
         const names = one.sniHosts.includes('*') ? [] : one.sniHosts;
-        chains.push(filterChain(names, filter, sourceMetadata(service.source, source.path), {}));
+        const metadata = withServers(sourceMetadata(service.source, source.path), [server]);
+        chains.push(filterChain(names, filter, metadata, {}));
       }
     }
   }
