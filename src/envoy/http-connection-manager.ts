@@ -74,5 +74,7 @@ export interface HttpFilter {
 
 export interface AccessLog {
   readonly name: string;
+  /** Which lines are written; all without it. */
+  readonly filter?: { readonly responseFlagFilter?: { readonly flags?: readonly string[] } };
   readonly typedConfig: { readonly '@type': string; readonly [field: string]: unknown };
 }

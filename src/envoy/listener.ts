@@ -1,5 +1,5 @@
 // Listeners and filter chains, as envoy.config.listener.v3 in proto3 JSON. Only what ictl emits or executes.
-import type { HttpConnectionManager } from './http-connection-manager.ts';
+import type { AccessLog, HttpConnectionManager } from './http-connection-manager.ts';
 import type { Metadata } from './metadata.ts';
 import type { DownstreamTlsContext } from './tls.ts';
 
@@ -26,6 +26,8 @@ export interface Listener {
   readonly continueOnListenerFiltersTimeout?: boolean;
   readonly perConnectionBufferLimitBytes?: number;
   readonly maxConnectionsToAcceptPerSocketEvent?: number;
+  /** Of connections that no filter chain takes. */
+  readonly accessLog?: readonly AccessLog[];
   readonly trafficDirection?: 'INBOUND' | 'OUTBOUND';
   readonly metadata?: Metadata;
 }
@@ -69,7 +71,7 @@ export interface TcpProxy {
   readonly hashPolicy?: readonly { readonly sourceIp: Record<string, never> }[];
   /** Sends the connection through an HTTP tunnel, opened by CONNECT or POST. */
   readonly tunnelingConfig?: { readonly hostname: string; readonly usePost?: boolean };
-  readonly accessLog?: readonly unknown[];
+  readonly accessLog?: readonly AccessLog[];
 }
 
 export interface DownstreamTransportSocket {

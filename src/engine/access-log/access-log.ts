@@ -31,7 +31,7 @@ export interface AccessLogOptions {
 }
 
 /**
- * Compiles the logs of a connection manager; throws where a format is malformed. Where the config has none but the user
+ * Compiles the logs of a connection manager, TCP proxy or listener; throws where a format is malformed. Where the config has none but the user
  * names a sink, lines are in Envoy's default format.
  */
 export function compileAccessLogs(
@@ -40,13 +40,19 @@ export function compileAccessLogs(
 ): AccessLog[] {
   if (sink === 'off') return [];
   const files = (configs ?? []).filter(({ typedConfig }) => typedConfig['@type'] === FILE_LOG);
-  const settings = files.map(({ typedConfig }) => typedConfig as unknown as FileAccessLog);
-  if (settings.length === 0 && sink !== undefined) settings.push({ path: sink });
-  return settings.map((config) => fileLog(compileLine(config), writer(sink ?? config.path)));
+  const settings = files.map(({ typedConfig, filter }) => ({ file: typedConfig as unknown as FileAccessLog, filter }));
+  if (settings.length === 0 && sink !== undefined) settings.push({ file: { path: sink }, filter: undefined });
+  return settings.map(({ file, filter }) => fileLog(compileLine(file), writer(sink ?? file.path), filter));
 }
 
-function fileLog(line: LineProgram, writer: LogWriter): AccessLog {
-  return { log: (info) => writer.write(line(info)) };
+function fileLog(line: LineProgram, writer: LogWriter, filter: AccessLogConfig['filter']): AccessLog {
+  const flags = filter?.responseFlagFilter?.flags;
+  if (filter === undefined || flags === undefined) return { log: (info) => writer.write(line(info)) };
+  return {
+    log: (info) => {
+      if (flags.some((flag) => info.flags.split(',').includes(flag))) writer.write(line(info));
+    },
+  };
 }
 
 function compileLine({ logFormat }: FileAccessLog): LineProgram {

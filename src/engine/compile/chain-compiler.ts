@@ -12,7 +12,8 @@ import { limits } from '../limits.ts';
 import { ClosingChainServer } from '../listener/closing-chain-server.ts';
 import type { CreateDownstreamTls, FilterChainServer } from '../listener/filter-chain-server.ts';
 import { HttpChainServer } from '../listener/http-chain-server.ts';
-import { httpStats } from '../stats/layouts.ts';
+import { type LogUnmatched, unmatchedLog } from '../listener/unmatched-log.ts';
+import { httpStats, tcpStats } from '../stats/layouts.ts';
 import type { StatsStore } from '../stats/stats-store.ts';
 import { TcpChainServer } from '../tcp/tcp-chain-server.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
@@ -38,8 +39,13 @@ export class ChainCompiler {
   #lastConnectionId = 0;
   readonly #nextConnectionId = () => ++this.#lastConnectionId;
 
+  /** Logs connections that no chain takes. */
+  readonly logUnmatched: LogUnmatched;
+
   constructor(options: ChainCompilerOptions) {
     this.#options = options;
+    const { accessLog, context } = options;
+    this.logUnmatched = unmatchedLog({ accessLog, nextConnectionId: this.#nextConnectionId, now: context.now });
   }
 
   /** Makes the server of a chain; throws where the config cannot be run. */
@@ -49,13 +55,18 @@ export class ChainCompiler {
     const isTls = chain.transportSocket !== undefined;
     if (filter === undefined || (isTls && createTls === undefined)) return new ClosingChainServer(chain);
     if (filter.name === 'envoy.filters.network.tcp_proxy') {
+      const { wheel, connect, stats, accessLog } = this.#options;
       return new TcpChainServer(chain, {
         config: filter.typedConfig,
         clusters: context.clusters,
         random: context.environment.random,
-        wheel: this.#options.wheel,
-        connect: this.#options.connect,
+        now: context.now,
+        wheel,
+        connect,
         tls: isTls ? createTls?.(chain) : undefined,
+        accessLogs: compileAccessLogs(filter.typedConfig.accessLog, accessLog),
+        stats: stats.scope(`tcp.${filter.typedConfig.statPrefix}`, tcpStats),
+        nextConnectionId: this.#nextConnectionId,
       });
     }
     const config = filter.typedConfig;

@@ -91,7 +91,7 @@ function pathReader({ withQuery, of }: Segment<'path'>): FieldReader {
   const read = ({ request }: StreamInfo): string | undefined => {
     const original = request.headers.get('x-envoy-original-path');
     if (of === 'ORIG') return original;
-    return of === 'PATH' ? request.path : (original ?? request.path);
+    return (of === 'PATH' ? request.path : (original ?? request.path)) || undefined;
   };
   return withQuery ? read : (info) => read(info)?.split('?', 1)[0];
 }
@@ -118,7 +118,7 @@ function percentDecode(text: string): string {
 }
 
 function serverNameReader({ prefer, host }: Segment<'server-name'>): FieldReader {
-  const sni: FieldReader = (info) => info.connection.tls?.sni || undefined;
+  const sni: FieldReader = (info) => info.connection.tls?.sni || info.serverName || undefined;
   const original: FieldReader = (info) => info.request.headers.get('x-envoy-original-host');
   const authority: FieldReader = (info) => info.request.authority || undefined;
   const hosts = { ORIG: original, HOST: authority, ORIG_OR_HOST: firstOf([original, authority]) }[host];

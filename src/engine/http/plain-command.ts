@@ -37,6 +37,7 @@ export const plainReaders: Readonly<Partial<Record<PlainCommand, Reader>>> = {
   UPSTREAM_CLUSTER: (info) => info.clusterStatName || undefined,
   UPSTREAM_CLUSTER_RAW: (info) => info.clusterName || undefined,
   UPSTREAM_HOST: (info) => info.upstreamAddress || undefined,
+  UPSTREAM_LOCAL_ADDRESS: (info) => info.upstreamLocalAddress,
   UPSTREAM_REMOTE_ADDRESS: (info) => info.upstreamAddress || undefined,
   UPSTREAM_REQUEST_ATTEMPT_COUNT: (info) => `${info.attempts}`,
   UPSTREAM_TRANSPORT_FAILURE_REASON: (info) => info.upstreamFailure || undefined,
@@ -48,6 +49,7 @@ export const addressReaders: Readonly<Partial<Record<AddressCommand, Reader>>> =
   DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT: (info) => info.connection.remoteAddress,
   DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: (info) => info.connection.localAddress,
   DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: (info) => info.trustedAddress,
+  UPSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: (info) => withoutPort(info.upstreamLocalAddress ?? ''),
   UPSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: (info) => withoutPort(info.upstreamAddress),
 };
 

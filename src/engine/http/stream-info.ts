@@ -3,7 +3,8 @@ import type { Headers } from './headers.ts';
 import type { DownstreamConnection, Protocol, RequestHead, ResponseHead } from './stream.ts';
 
 export interface StreamInfo {
-  readonly protocol: Protocol;
+  /** undefined for connections that are not HTTP. */
+  readonly protocol: Protocol | undefined;
   readonly connection: DownstreamConnection;
   /** As it is now: normalised and, after routing, rewritten. */
   readonly request: RequestHead;
@@ -30,4 +31,8 @@ export interface StreamInfo {
   readonly upstreamAddress: string;
   readonly upstreamFailure: string;
   readonly attempts: number;
+  /** The proxy's own end of the connection to the upstream, with its port; absent where it is not known. */
+  readonly upstreamLocalAddress?: string;
+  /** Of TLS or TCP that is passed through: what the client asked for. HTTP has it with its TLS. */
+  readonly serverName?: string;
 }

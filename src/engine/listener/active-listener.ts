@@ -8,11 +8,14 @@ import { LISTENER } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import type { FilterChainServer } from './filter-chain-server.ts';
 import { type Inspected, inspectTls, PLAINTEXT } from './tls-inspector.ts';
+import type { LogUnmatched } from './unmatched-log.ts';
 
 export type ListenerHead = Omit<Listener, 'filterChains'>;
 
 export interface ActiveListenerOptions {
   readonly stats: StatScope;
+  /** Hears of connections that no filter chain takes, before they are closed. */
+  readonly onUnmatched: LogUnmatched;
   /**
    * Listener -> the free port it was given. A listener that goes and comes again is reached where it was, and on the
    * same port of every address.
@@ -126,8 +129,9 @@ export class ActiveListener {
     const server = this.#chooseChain(socket, view);
     if (server === undefined) {
       this.#count(LISTENER.no_filter_chain_match, 1);
+      this.#options.onUnmatched({ socket, listenerName: this.head.name, serverName: view.serverName }, this.head);
       socket.destroy();
-    } else server.serve({ socket, received, listenerName: this.head.name });
+    } else server.serve({ socket, received, listenerName: this.head.name, serverName: view.serverName });
   }
 
   #chooseChain(socket: Socket, view: Inspected['view']): FilterChainServer | undefined {

@@ -9,6 +9,8 @@ export interface AcceptedConnection {
   /** Bytes that were read to choose the chain; they come first. */
   readonly received: Buffer | undefined;
   readonly listenerName: string;
+  /** The server name of a ClientHello that was read; '' without one. */
+  readonly serverName: string;
 }
 
 export interface FilterChainServer {

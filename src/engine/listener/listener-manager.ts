@@ -84,7 +84,11 @@ export class ListenerManager {
     let listener = this.#listeners.get(head.name);
     if (listener === undefined) {
       const stats = this.#options.stats.scope(`listener.${head.name}`, listenerStats);
-      listener = new ActiveListener(head, { stats, freePorts: this.#freePorts });
+      listener = new ActiveListener(head, {
+        stats,
+        freePorts: this.#freePorts,
+        onUnmatched: this.#options.compiler.logUnmatched,
+      });
       this.#listeners.set(head.name, listener);
     }
     const kept = new Set(chains.values());

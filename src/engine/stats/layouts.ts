@@ -48,6 +48,7 @@ export const clusterStats = statLayout(
     'upstream_cx_active',
     'upstream_cx_connect_fail',
     'upstream_cx_connect_timeout',
+    'upstream_cx_connect_attempts_exceeded',
     'upstream_cx_none_healthy',
     'upstream_cx_overflow',
     'upstream_cx_max_duration_reached',
@@ -90,7 +91,18 @@ export const outlierStats = statLayout([
   'ejections_enforced_consecutive_local_origin_failure',
 ]);
 
+/** Of TCP proxies, below `tcp.<prefix>`. */
+export const tcpStats = statLayout([
+  'downstream_cx_total',
+  'downstream_cx_no_route',
+  'downstream_cx_rx_bytes_total',
+  'downstream_cx_tx_bytes_total',
+  'idle_timeout',
+  'max_downstream_connection_duration',
+]);
+
 export const LISTENER = listenerStats.index;
 export const HTTP = httpStats.index;
 export const CLUSTER = clusterStats.index;
 export const OUTLIER = outlierStats.index;
+export const TCP = tcpStats.index;

@@ -1,28 +1,38 @@
 // Envoy's TCP proxy: every connection of the chain goes to one endpoint of a cluster, byte for byte.
+// What becomes of one that cannot: source/common/tcp_proxy/tcp_proxy.cc of Envoy.
 import type { Socket } from 'node:net';
 import type { FilterChain, TcpProxy } from '../../envoy/listener.ts';
 import { choiceOf, chooseWeighted, type WeightedChoice } from '../../match/cluster-choice.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
 import type { Endpoint } from '../cluster/endpoint.ts';
 import { durationMs } from '../duration.ts';
+import type { TlsFacts } from '../http/stream.ts';
 import { limits } from '../limits.ts';
 import type { AcceptedConnection, DownstreamTls, FilterChainServer } from '../listener/filter-chain-server.ts';
-import { plainAddress } from '../listener/plain-address.ts';
 import type { Random } from '../load-balancer/load-balancer.ts';
 import { xxHash64 } from '../load-balancer/xx-hash64.ts';
-import { CLUSTER } from '../stats/layouts.ts';
+import { CLUSTER, TCP } from '../stats/layouts.ts';
+import type { StatScope } from '../stats/stat-scope.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
+import { TcpStreamInfo } from './tcp-stream-info.ts';
 import { TcpTunnel } from './tcp-tunnel.ts';
 
 export interface TcpChainOptions {
   readonly config: TcpProxy;
   readonly clusters: { get(name: string): Cluster | undefined };
   readonly random: Random;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly wheel: TimerWheel;
   readonly connect: ConnectUpstream;
   /** undefined: bytes are passed on as they come, TLS among them. */
   readonly tls: DownstreamTls | undefined;
+  readonly accessLogs: readonly AccessLog[];
+  /** Laid out as `tcpStats`. */
+  readonly stats: StatScope;
+  readonly nextConnectionId: () => number;
 }
 
 export class TcpChainServer implements FilterChainServer {
@@ -48,8 +58,8 @@ export class TcpChainServer implements FilterChainServer {
 
   serve(accepted: AcceptedConnection): void {
     const { tls } = this.#options;
-    if (tls === undefined) this.#tunnel(accepted.socket, accepted.received);
-    else tls.accept(accepted, (socket) => this.#tunnel(socket, undefined));
+    if (tls === undefined) this.#proxy(accepted, accepted.socket, undefined);
+    else tls.accept(accepted, (socket, facts) => this.#proxy({ ...accepted, received: undefined }, socket, facts));
   }
 
   /** A tunnel has no request that could be finished: those that are open go on until the chain is closed. */
@@ -60,67 +70,126 @@ export class TcpChainServer implements FilterChainServer {
     this.#options.tls?.close();
   }
 
-  #tunnel(downstream: Socket, received: Buffer | undefined): void {
-    const cluster = this.#chooseCluster();
-    const endpoint = cluster === undefined ? undefined : this.#chooseEndpoint(cluster, downstream);
+  #proxy(accepted: AcceptedConnection, downstream: Socket, tls: TlsFacts | undefined): void {
+    const { now, nextConnectionId } = this.#options;
+    const info = new TcpStreamInfo(accepted, { id: nextConnectionId(), now: now(), tls });
+    this.#count(TCP.downstream_cx_total, 1);
+    const cluster = this.#chooseCluster(info);
+    const endpoint = cluster === undefined ? undefined : this.#chooseEndpoint(cluster, info);
     if (cluster === undefined || endpoint === undefined) {
       downstream.destroy();
-      return;
-    }
+      this.#end(info);
+    } else this.#tunnel({ downstream, received: accepted.received, cluster, endpoint, info });
+  }
+
+  #tunnel({ downstream, received, cluster, endpoint, info }: Route): void {
     const { host, port, monitor } = endpoint;
+    const upstream = this.#options.connect({ host, port, cluster: cluster.config });
     const tunnel = new TcpTunnel({
       downstream,
-      upstream: this.#options.connect({ host, port, cluster: cluster.config }),
+      upstream,
       received,
       wheel: this.#options.wheel,
       connectTimeoutMs: cluster.connectTimeoutMs,
       idleMs: this.#idleMs,
       durationMs: this.#durationMs,
-      onConnected: () => monitor?.onTunnel(),
-      onConnectFailure: () => {
-        count(cluster, CLUSTER.upstream_cx_connect_fail, 1);
-        monitor?.onReset();
+      onConnected: () => {
+        info.setUpstreamSocket(upstream);
+        monitor?.onTunnel();
       },
+      onConnectFailure: (reason) => {
+        onConnectFailure(cluster, endpoint, reason);
+        info.upstreamFailure = reason;
+        info.addFlag('UF');
+        info.addFlag('URX');
+      },
+      onExpired: (cause) =>
+        this.#count(cause === 'idle' ? TCP.idle_timeout : TCP.max_downstream_connection_duration, 1),
       onClose: () => {
         this.#tunnels.delete(tunnel);
         cluster.circuitBreaker.connections--;
-        count(cluster, CLUSTER.upstream_cx_active, -1);
+        countOf(cluster, CLUSTER.upstream_cx_active, -1);
+        info.bytesReceived = tunnel.bytesReceived;
+        info.bytesSent = tunnel.bytesSent;
+        this.#end(info);
       },
     });
     this.#tunnels.add(tunnel);
   }
 
-  #chooseCluster(): Cluster | undefined {
+  #chooseCluster(info: TcpStreamInfo): Cluster | undefined {
     const { config, clusters, random } = this.#options;
     const name = this.#choice === undefined ? config.cluster : chooseWeighted(this.#choice, random())?.name;
-    return name === undefined ? undefined : clusters.get(name);
+    const cluster = name === undefined ? undefined : clusters.get(name);
+    if (cluster === undefined) {
+      this.#count(TCP.downstream_cx_no_route, 1);
+      info.addFlag('NC');
+      return undefined;
+    }
+    info.clusterName = cluster.name;
+    info.clusterStatName = cluster.statName;
+    return cluster;
   }
 
   /** Takes an endpoint for a connection; undefined without one, or where the cluster may have no more connections. */
-  #chooseEndpoint(cluster: Cluster, downstream: Socket): Endpoint | undefined {
+  #chooseEndpoint(cluster: Cluster, info: TcpStreamInfo): Endpoint | undefined {
     const { circuitBreaker } = cluster;
     if (circuitBreaker.connections >= circuitBreaker.maxConnections) {
-      count(cluster, CLUSTER.upstream_cx_overflow, 1);
+      countOf(cluster, CLUSTER.upstream_cx_overflow, 1);
+      info.addFlag('UO');
       return undefined;
     }
-    const endpoint = cluster.choose([], 0, this.#hashOf(cluster, downstream));
+    const endpoint = cluster.choose([], 0, this.#hashOf(cluster, info));
     if (endpoint === undefined) {
-      count(cluster, CLUSTER.upstream_cx_none_healthy, 1);
+      countOf(cluster, CLUSTER.upstream_cx_none_healthy, 1);
+      info.addFlag('UH');
       return undefined;
     }
+    info.upstreamAddress = endpoint.address;
+    info.attempts = 1;
     circuitBreaker.connections++;
-    count(cluster, CLUSTER.upstream_cx_total, 1);
-    count(cluster, CLUSTER.upstream_cx_active, 1);
+    countOf(cluster, CLUSTER.upstream_cx_total, 1);
+    countOf(cluster, CLUSTER.upstream_cx_active, 1);
     return endpoint;
   }
 
   /** Of TCP only the client's address can be hashed. */
-  #hashOf({ hashesRequests }: Cluster, { remoteAddress }: Socket): bigint | undefined {
+  #hashOf({ hashesRequests }: Cluster, { trustedAddress }: TcpStreamInfo): bigint | undefined {
     if (!hashesRequests || (this.#options.config.hashPolicy ?? []).length === 0) return undefined;
-    return xxHash64(Buffer.from(plainAddress(remoteAddress), 'latin1'));
+    return xxHash64(Buffer.from(trustedAddress, 'latin1'));
+  }
+
+  /** The one place where a connection ends: statistics and logs. */
+  #end(info: TcpStreamInfo): void {
+    info.endedTick = performance.now();
+    this.#count(TCP.downstream_cx_rx_bytes_total, info.bytesReceived);
+    this.#count(TCP.downstream_cx_tx_bytes_total, info.bytesSent);
+    for (const log of this.#options.accessLogs) log.log(info);
+  }
+
+  #count(id: number, by: number): void {
+    const { values } = this.#options.stats;
+    values[id] = (values[id] as number) + by;
   }
 }
 
-function count({ stats }: Cluster, id: number, by: number): void {
+/** Where a connection goes. */
+interface Route {
+  readonly downstream: Socket;
+  readonly received: Buffer | undefined;
+  readonly cluster: Cluster;
+  readonly endpoint: Endpoint;
+  readonly info: TcpStreamInfo;
+}
+
+/** Envoy tries once, and says that it would not try again. */
+function onConnectFailure(cluster: Cluster, { monitor }: Endpoint, reason: string): void {
+  countOf(cluster, CLUSTER.upstream_cx_connect_fail, 1);
+  if (reason === '') countOf(cluster, CLUSTER.upstream_cx_connect_timeout, 1);
+  countOf(cluster, CLUSTER.upstream_cx_connect_attempts_exceeded, 1);
+  monitor?.onReset();
+}
+
+function countOf({ stats }: Cluster, id: number, by: number): void {
   stats.values[id] = (stats.values[id] as number) + by;
 }

@@ -1,6 +1,8 @@
 // One connection of a TCP proxy: two sockets tied together. Either end may finish sending while the other goes on
 // (Envoy's half-close); an end that breaks breaks the other.
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { connectErrorDetails } from '../cluster/connect-error.ts';
 import { type TimerWheel, WheelEntry } from '../timer-wheel.ts';
 
 export interface TcpTunnelOptions {
@@ -16,8 +18,10 @@ export interface TcpTunnelOptions {
   /** Of the whole connection; 0: no bound. */
   readonly durationMs: number;
   readonly onConnected: () => void;
-  /** The upstream's fault: it refused, or was not there in time. */
-  readonly onConnectFailure: () => void;
+  /** The upstream's fault: it refused, or was not there in time. `reason` is '' for the latter. */
+  readonly onConnectFailure: (reason: string) => void;
+  /** Nothing was said for too long, or the connection is too old. */
+  readonly onExpired: (cause: 'idle' | 'duration') => void;
   /** Both ends are gone. */
   readonly onClose: () => void;
 }
@@ -40,25 +44,37 @@ export class TcpTunnel {
   readonly #options: TcpTunnelOptions;
   /** Of the connect, then of silence. */
   readonly #idle = new Deadline(() => this.#onIdle());
-  readonly #duration = new Deadline(() => this.close());
+  readonly #duration = new Deadline(() => this.#expire('duration'));
   #open = 2;
   #isConnected = false;
+  #hasFailed = false;
+  #failure = '';
+  /** From the client, and to it. */
+  bytesReceived: number;
+  bytesSent = 0;
 
   constructor(options: TcpTunnelOptions) {
     this.#options = options;
     const { downstream, upstream, received, wheel } = options;
-    for (const socket of [downstream, upstream])
-      socket.on('error', () => undefined).once('close', () => this.#onClosed());
+    this.bytesReceived = received?.length ?? 0;
+    downstream.on('error', () => undefined).once('close', () => this.#onClosed());
+    upstream
+      .on('error', (error) => {
+        this.#failure = connectErrorDetails(error);
+      })
+      .once('close', () => this.#onClosed());
     if (received !== undefined) upstream.write(received);
     downstream.pipe(upstream);
     upstream.pipe(downstream);
     wheel.set(this.#idle, options.connectTimeoutMs);
     if (options.durationMs > 0) wheel.set(this.#duration, options.durationMs);
-    upstream.once('connect', () => {
+    this.#watch(options.idleMs);
+    // The handshake is part of connecting.
+    upstream.once(upstream instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
       this.#isConnected = true;
       options.onConnected();
       wheel.clear(this.#idle);
-      if (options.idleMs > 0) this.#watchSilence(options.idleMs);
+      if (options.idleMs > 0) wheel.set(this.#idle, options.idleMs);
     });
   }
 
@@ -67,21 +83,44 @@ export class TcpTunnel {
     this.#options.upstream.destroy();
   }
 
-  #watchSilence(idleMs: number): void {
+  /** Counts bytes, and moves the end of silence on with each. */
+  #watch(idleMs: number): void {
     const { downstream, upstream, wheel } = this.#options;
-    const moveOn = () => wheel.set(this.#idle, idleMs);
-    moveOn();
-    for (const socket of [downstream, upstream]) socket.on('data', moveOn);
+    const moveOn = () => {
+      if (idleMs > 0 && this.#isConnected) wheel.set(this.#idle, idleMs);
+    };
+    downstream.on('data', (chunk: Buffer) => {
+      this.bytesReceived += chunk.length;
+      moveOn();
+    });
+    upstream.on('data', (chunk: Buffer) => {
+      this.bytesSent += chunk.length;
+      moveOn();
+    });
   }
 
   #onIdle(): void {
-    if (!this.#isConnected) this.#options.onConnectFailure();
+    if (this.#isConnected) this.#expire('idle');
+    else {
+      this.#fail('');
+      this.close();
+    }
+  }
+
+  #expire(cause: 'idle' | 'duration'): void {
+    this.#options.onExpired(cause);
     this.close();
+  }
+
+  #fail(reason: string): void {
+    this.#hasFailed = true;
+    this.#options.onConnectFailure(reason);
   }
 
   #onClosed(): void {
     // With the client still there it is the upstream that has closed.
-    if (this.#open === 2 && !this.#isConnected && !this.#options.downstream.destroyed) this.#options.onConnectFailure();
+    const isUpstreams = this.#open === 2 && !this.#isConnected && !this.#options.downstream.destroyed;
+    if (isUpstreams && !this.#hasFailed) this.#fail(this.#failure);
     this.close();
     if (--this.#open > 0) return;
     this.#options.wheel.clear(this.#idle);

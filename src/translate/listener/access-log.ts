@@ -30,6 +30,11 @@ const defaultFormat = `${[
   '%ROUTE_NAME%',
 ].join(' ')}\n`;
 
+/** Of a listener: connections that no filter chain takes are all that it logs. */
+export function listenerAccessLogs(meshConfig: MeshConfig): readonly AccessLog[] {
+  return accessLogs(meshConfig).map((log) => ({ ...log, filter: { responseFlagFilter: { flags: ['NR'] } } }));
+}
+
 /** One log to a file, as text; a format of JSON is for the time that Telemetry is read. */
 export function accessLogs({ accessLogFile, accessLogFormat }: MeshConfig): readonly AccessLog[] {
   if (!accessLogFile) return [];

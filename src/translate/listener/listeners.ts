@@ -10,6 +10,7 @@ import { sniHosts } from '../gateway/server-hosts.ts';
 import { isTerminatingHttps } from '../gateway/server-protocol.ts';
 import { isHttp } from '../protocol.ts';
 import type { Translation } from '../translation.ts';
+import { listenerAccessLogs } from './access-log.ts';
 import { connectionSettings } from './connection-settings.ts';
 import { filterChain, tlsSocket } from './filter-chain.ts';
 import { httpConnectionManager } from './http-connection-manager.ts';
@@ -100,7 +101,9 @@ function listener(
   filterChains: readonly FilterChain[],
   translation: Translation,
 ): Listener {
-  const { defaultConfig } = translation.snapshot.meshConfig;
+  const { meshConfig } = translation.snapshot;
+  const { defaultConfig } = meshConfig;
+  const accessLog = listenerAccessLogs(meshConfig);
   const bufferLimit = connectionSettings(defaultConfig?.connectionSettings).listenerPerConnectionBufferLimitBytes;
   const filters = [
     // The address of the client stands before anything else on the connection.
@@ -114,6 +117,7 @@ function listener(
     filterChains,
     ...(filters.length > 0 && { listenerFilters: filters }),
     ...(bufferLimit !== undefined && { perConnectionBufferLimitBytes: bufferLimit }),
+    ...(accessLog.length > 0 && { accessLog }),
     trafficDirection: 'OUTBOUND',
     ...(first && { metadata: groupMetadata(first, group) }),
   };

@@ -1,13 +1,14 @@
 // TCP proxies: where the connections of a TCP or TLS rule go (Istio's networkfilter.go).
 import type { NetworkFilter, TcpProxy } from '../../envoy/listener.ts';
 import type { RouteDestination } from '../../kinds/virtual-service/virtual-service.ts';
-import { defined } from '../defined.ts';
+import { defined, nonEmpty } from '../defined.ts';
 import type { MergedRule } from '../destination-rule/merged-rule.ts';
 import { envoyDuration } from '../duration.ts';
 import { checkDestination, destinationPath } from '../route/check-destination.ts';
 import { destinationCluster, destinationService } from '../route/destination-cluster.ts';
 import type { Translation } from '../translation.ts';
 import type { BoundVirtualService } from '../virtual-service/bound-virtual-service.ts';
+import { accessLogs } from './access-log.ts';
 import { tunnelingConfig } from './tunneling.ts';
 
 type Clusters = Pick<TcpProxy, 'cluster' | 'weightedClusters'>;
@@ -40,7 +41,7 @@ export function tcpProxy(
   target: Clusters & { readonly statPrefix: string },
   rule: MergedRule | undefined,
   subset: string,
-  { proxy }: Translation,
+  { proxy, snapshot }: Translation,
 ): NetworkFilter {
   const tcp = rule?.trafficPolicy?.connectionPool?.tcp;
   const typedConfig: TcpProxy = {
@@ -51,6 +52,7 @@ export function tcpProxy(
       maxDownstreamConnectionDuration: envoyDuration(tcp?.maxConnectionDuration),
       hashPolicy: hashesSourceIp(rule, subset) ? [{ sourceIp: {} }] : undefined,
       tunnelingConfig: tunnelingConfig(rule, subset),
+      accessLog: nonEmpty(accessLogs(snapshot.meshConfig)),
     }),
   };
   return { name: 'envoy.filters.network.tcp_proxy', typedConfig };

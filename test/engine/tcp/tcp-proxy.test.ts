@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { connect as tlsConnect } from 'node:tls';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { TcpProxy } from '../../../src/envoy/listener.ts';
 import { assignment, cluster, LISTENER, TestEngine } from '../../support/engine.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Says who it is, echoes what it hears, and says goodbye when the other end has finished. */
 function startEcho(name: string): Promise<{ server: Server; port: number; sockets: Set<Socket> }> {
@@ -168,5 +172,89 @@ describe('the TCP proxy', () => {
       await once(socket, 'data');
       await once(socket, 'close');
     }
+  });
+});
+
+describe('the access log of TCP', () => {
+  const folder = temporaryFolder();
+  const format =
+    '%REQ(:METHOD)% %PROTOCOL% %RESPONSE_CODE% %RESPONSE_FLAGS% %RESPONSE_CODE_DETAILS% ' +
+    '"%UPSTREAM_TRANSPORT_FAILURE_REASON%" %BYTES_RECEIVED% %BYTES_SENT% "%UPSTREAM_HOST%" %UPSTREAM_CLUSTER_RAW% ' +
+    '%REQUESTED_SERVER_NAME%';
+  let engine: TestEngine;
+  let echo: Awaited<ReturnType<typeof startEcho>>;
+
+  beforeEach(async () => {
+    engine = new TestEngine({ accessLog: undefined });
+    echo = await startEcho('echo');
+  });
+  afterEach(async () => {
+    await engine.engine.close();
+    echo.server.close();
+  });
+
+  const log = () => ({
+    name: 'envoy.access_loggers.file',
+    typedConfig: {
+      '@type': 'type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog',
+      path: join(folder(), 'access.log'),
+      logFormat: { textFormatSource: { inlineString: `${format}\n` } },
+    },
+  });
+  const serve = (config: Partial<TcpProxy>, changes = {}) =>
+    engine.apply({
+      listeners: [{ ...tcpListener({ ...config, accessLog: [log()] }), ...changes }],
+      clusters: [cluster('echo'), cluster('dead'), cluster('empty')],
+      endpoints: [assignment('echo', [echo.port]), assignment('dead', [1]), assignment('empty', [])],
+    });
+  /** The engine writes what waits when it is closed. */
+  const lines = async () => {
+    while (engine.engine.stats().some(({ name, value }) => name.endsWith('upstream_cx_active') && value > 0))
+      await new Promise((resolve) => setImmediate(resolve));
+    await engine.engine.close();
+    return readFileSync(join(folder(), 'access.log'), 'utf8').trimEnd().split('\n');
+  };
+
+  it('has one line for each connection with its bytes and endpoint', async () => {
+    await serve({ cluster: 'echo' });
+    assert.equal(await talk(engine.port(), 'hello'), 'echo:hellobye');
+    assert.deepEqual(await lines(), [`- - 0 - - "-" 5 13 "127.0.0.1:${echo.port}" echo -`]);
+  });
+
+  it('says why a connection led nowhere', async () => {
+    for (const name of ['dead', 'empty', 'absent']) {
+      await serve({ cluster: name });
+      await talk(engine.port(), '');
+    }
+    assert.deepEqual(await lines(), [
+      '- - 0 UF,URX - "delayed connect error: Connection refused" 0 0 "127.0.0.1:1" dead -',
+      '- - 0 UH - "-" 0 0 "-" empty -',
+      '- - 0 NC - "-" 0 0 "-" - -',
+    ]);
+    assert.equal(engine.stat('tcp.tcp.downstream_cx_no_route'), 1);
+    assert.equal(engine.stat('cluster.dead.upstream_cx_connect_attempts_exceeded'), 1);
+  });
+
+  it('is written by the listener where no filter chain takes a connection, and names its server name', async () => {
+    const match = { filterChainMatch: { serverNames: ['a.example'] } };
+    const { filterChains } = tcpListener({ cluster: 'echo' });
+    await serve(
+      { cluster: 'echo' },
+      {
+        filterChains: filterChains.map((chain) => ({ ...chain, ...match })),
+        listenerFilters: [
+          {
+            name: 'envoy.filters.listener.tls_inspector',
+            typedConfig: {
+              '@type': 'type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector',
+            },
+          },
+        ],
+        accessLog: [{ ...log(), filter: { responseFlagFilter: { flags: ['NR'] } } }],
+      },
+    );
+    const client = tlsConnect({ port: engine.port(), host: '127.0.0.1', servername: 'b.example' });
+    await once(client, 'error');
+    assert.deepEqual(await lines(), ['- - 0 NR filter_chain_not_found "-" 0 0 "-" - b.example']);
   });
 });

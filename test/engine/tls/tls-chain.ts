@@ -76,7 +76,7 @@ export class TlsChain {
       this.#sockets.add(socket);
       socket.on('error', () => {});
       inspectTls(socket, { name: 'test', address: {} }, ({ received }) =>
-        this.chainTls.accept({ socket, received, listenerName: 'test' }, (secure, facts) => {
+        this.chainTls.accept({ socket, received, listenerName: 'test', serverName: '' }, (secure, facts) => {
           const { peer } = facts;
           secure.on('data', (chunk) => secure.write(chunk));
           secure.on('end', () => secure.end());
