@@ -30,6 +30,10 @@ export interface Kind {
   /** Known by name, but the embedded proxy does not enforce it. */
   readonly policy?: boolean;
   readonly columns: readonly Column[];
+  /** The table shows no AGE: kubectl has another column in its place. */
+  readonly ageless?: boolean;
+  /** Not part of `get all`, as in kubectl: what configures nothing by itself, or must not be shown by the way. */
+  readonly apartFromAll?: boolean;
   readonly load: () => Promise<KindModule>;
 }
 
@@ -55,4 +59,6 @@ export interface KindModule {
   readonly applyDefaults: (object: KubeObject) => KubeObject;
   /** What validation says about a stored object that fits the schema and has its defaults. */
   readonly validate: (object: KubeObject) => readonly Problem[];
+  /** What forbids that a stored object takes the place of `previous`: fields that never change. */
+  readonly validateUpdate?: (object: KubeObject, previous: KubeObject) => readonly Problem[];
 }

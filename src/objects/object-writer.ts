@@ -1,6 +1,7 @@
 // One write transaction in terms of objects: what every verb needs.
 import { isDeepStrictEqual } from 'node:util';
 import type { Kind, KindModule } from '../kinds/kind.ts';
+import { keepClusterIp } from '../kinds/kubernetes/cluster-ip.ts';
 import { allocateNodePorts, nodePortConflicts } from '../kinds/kubernetes/node-ports.ts';
 import type { Service } from '../kinds/kubernetes/service.ts';
 import type { KubeObject } from '../kinds/object.ts';
@@ -73,10 +74,16 @@ export class ObjectWriter {
     return { outcome: 'created', ref: refOf(kind, born), revision, object: withRevision(born, revision) };
   }
 
-  /** Stores the successor of an object; what is equal is not written, and keeps its revision. */
+  /**
+   * Stores the successor of an object; what is equal is not written, and keeps its revision.
+   * @throws ApiError Invalid where a field changes that never does
+   */
   update(kind: Kind, object: KubeObject, stored: StoredObject & { readonly value: KubeObject }): WriteResult {
     const ref = refOf(kind, stored.value);
-    const next = succeedingObject(kind, this.#complete(kind, object, stored.value), stored.value);
+    const complete = this.#complete(kind, object, stored.value);
+    const forbidden = this.moduleOf(kind).validateUpdate?.(complete, stored.value) ?? [];
+    if (forbidden.length > 0) throw invalid(ref, forbidden);
+    const next = succeedingObject(kind, complete, stored.value);
     if (isDeepStrictEqual(next, toPlain(stored.value))) {
       const { revision, value } = stored;
       return { outcome: 'unchanged', ref, revision, object: withRevision(value, revision) };
@@ -108,7 +115,7 @@ export class ObjectWriter {
     const isTaken = takenNodePorts(this.#transaction, service);
     const conflicts = nodePortConflicts(service, isTaken);
     if (conflicts.length > 0) throw invalid(refOf(kind, service), conflicts);
-    return allocateNodePorts(service, { isTaken, random: this.#environment.random, previous });
+    return allocateNodePorts(keepClusterIp(service, previous), { isTaken, random: this.#environment.random, previous });
   }
 }
 

@@ -16,11 +16,22 @@ interface BuiltInKind<Stored extends KubeObject> extends Pick<KindModule, 'schem
   readonly applyDefaults?: (object: Stored) => KubeObject;
   /** What holds beside the rules of metadata. */
   readonly validate: (object: Stored) => readonly Problem[];
+  readonly validateUpdate?: (object: Stored, previous: Stored) => readonly Problem[];
 }
 
 /** The module of a kind whose objects have type `Stored` once their schema was applied. */
 export function builtInModule<Stored extends KubeObject>(kind: BuiltInKind<Stored>): KindModule {
-  const { schemas, upgrade, storageVersion, nameRule, toStorage, fromStorage, applyDefaults, validate } = kind;
+  const {
+    schemas,
+    upgrade,
+    storageVersion,
+    nameRule,
+    toStorage,
+    fromStorage,
+    applyDefaults,
+    validate,
+    validateUpdate,
+  } = kind;
   // The schema was applied before any of these is called, so the object is what its type says.
   const stored = (object: KubeObject): Stored => object as Stored;
   return {
@@ -31,6 +42,9 @@ export function builtInModule<Stored extends KubeObject>(kind: BuiltInKind<Store
       fromStorage?.(stored(object), apiVersion) ?? withApiVersion(object, apiVersion),
     applyDefaults: (object) => applyDefaults?.(stored(object)) ?? object,
     validate: (object) => [...validateMetadata(object.metadata, nameRule), ...validate(stored(object))],
+    ...(validateUpdate === undefined
+      ? {}
+      : { validateUpdate: (object, previous) => validateUpdate(stored(object), stored(previous)) }),
   };
 }
 

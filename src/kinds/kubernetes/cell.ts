@@ -1,4 +1,5 @@
 // How kubectl writes table cells (kubernetes/pkg/printers/internalversion).
+import type { LabelSelector, LabelSelectorRequirement } from './deployment.ts';
 
 /** What kubectl prints where there is nothing. */
 export const none = '<none>';
@@ -18,4 +19,22 @@ export function labelsCell(labels: Readonly<Record<string, string>> | undefined)
     .map(([key, value]) => `${key}=${value}`)
     .sort();
   return pairs.length === 0 ? none : pairs.join(',');
+}
+
+/** A label selector as it is written on the command line: `app=web,key in (a,b),!other`; `<none>` where it is empty. */
+export function selectorCell(selector: LabelSelector | undefined): string {
+  const pairs = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const terms = [...pairs.sort(), ...(selector?.matchExpressions ?? []).map(requirement)];
+  return terms.join(',') || none;
+}
+
+function requirement({ key, operator, values = [] }: LabelSelectorRequirement): string {
+  switch (operator) {
+    case 'Exists':
+      return key;
+    case 'DoesNotExist':
+      return `!${key}`;
+    default:
+      return `${key} ${operator.toLowerCase()} (${values.join(',')})`;
+  }
 }

@@ -51,3 +51,10 @@ export function portNameFault(value: string): string | undefined {
 function tooLong(maximum: number): string {
   return `must be no more than ${maximum} characters`;
 }
+
+/** A name that may be any step of a URL, such as `system:node` (apimachinery, api/validation/path). */
+export function pathSegmentFault(name: string): string | undefined {
+  if (name === '.' || name === '..') return `may not be '${name}'`;
+  const forbidden = ['/', '%'].find((text) => name.includes(text));
+  return forbidden === undefined ? undefined : `may not contain '${forbidden}'`;
+}

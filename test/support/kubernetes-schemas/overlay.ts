@@ -4,8 +4,6 @@ import type { CompactField } from '../../../src/kinds/kubernetes/compact-schema.
 
 export type OverlayTypes = Readonly<Record<string, Readonly<Record<string, CompactField>>>>;
 
-const mutable = { notEnforced: 'the object can still be changed' };
-
 /** New types, and new or changed fields of known ones. A description '' keeps the declared one. */
 export const overlay: OverlayTypes = {
   // 1.33: in-place resize and resources of a whole pod.
@@ -77,14 +75,22 @@ export const overlay: OverlayTypes = {
   },
   VolumeMountStatus: { volumeStatus: ['any', 'Status by the type of the volume (1.35).'] },
   DeploymentStatus: { terminatingReplicas: ['integer', 'Pods that are terminating (1.33).'] },
+  ReplicaSetStatus: { terminatingReplicas: ['integer', 'Pods that are terminating (1.33).'] },
+  HPAScalingRules: { tolerance: ['quantity', 'How far a metric may be off before the number of pods changes (1.33).'] },
   EndpointHints: { forNodes: ['ForNode[]', 'The nodes that should use the endpoint (1.33).'] },
   ForNode: { name: ['string!', 'Name of the node.'] },
 
   // A slice may have no endpoints; the API server asks for none.
   EndpointSlice: { endpoints: ['Endpoint[]', ''] },
   // Declared as text, but base64.
-  Secret: { data: ['bytes{}', ''], immutable: ['boolean', '', mutable] },
-  ConfigMap: { binaryData: ['bytes{}', ''], immutable: ['boolean', '', mutable] },
+  Secret: { data: ['bytes{}', ''] },
+  ConfigMap: { binaryData: ['bytes{}', ''] },
+  // Declared as required, but the API server fills it in, or asks for none.
+  RoleRef: { apiGroup: ['string', ''] },
+  StatefulSetSpec: { serviceName: ['string', ''] },
+  NetworkPolicy: {
+    spec: ['NetworkPolicySpec', '', { notEnforced: 'the gateway answers whoever reaches its sockets' }],
+  },
 
   // Istio reads none of these at an ingress gateway.
   IngressSpec: { defaultBackend: ['IngressBackend', '', 'no-effect'] },

@@ -18,7 +18,7 @@ export function renderModule(module: SchemaModule, declarations: Declarations, s
     "import type { CompactTypes } from '../compact-schema.ts';",
     '',
     `export const ${constant}: CompactTypes = {`,
-    ...types.flatMap((type) => renderType(type, declarations)),
+    ...types.flatMap((type) => renderType(type, declarations, module.roots)),
     '};',
     '',
   ].join('\n');
@@ -53,9 +53,16 @@ function fieldsOf(type: string, declarations: Declarations): ReadonlyMap<string,
   return fields;
 }
 
-function renderType(type: string, declarations: Declarations): readonly string[] {
+function renderType(type: string, declarations: Declarations, roots: readonly string[]): readonly string[] {
+  // Controllers write a status; what tools print of one, `status: {}`, is rarely whole.
+  const isStatus = roots.some((root) => type === `${root}Status`);
   const fields = [...fieldsOf(type, declarations)].sort(([left], [right]) => (left < right ? -1 : 1));
-  return [`  ${type}: {`, ...fields.map(([name, row]) => `    ${key(name)}: [${cells(row)}],`), '  },'];
+  const rows = fields.map(([name, row]) => `    ${key(name)}: [${cells(isStatus ? optional(row) : row)}],`);
+  return [`  ${type}: {`, ...rows, '  },'];
+}
+
+function optional([type, ...rest]: CompactField): CompactField {
+  return [type.replace(/!$/, ''), ...rest];
 }
 
 function cells([type, description, enforcement]: CompactField): string {

@@ -11,6 +11,7 @@ export const configMapKind: Kind = {
   namespaced: true,
   served: ['v1'],
   storageVersion: 'v1',
+  apartFromAll: true,
   columns: [{ header: 'DATA', value: (object) => String(countKeys(object as ConfigMap)) }],
   load: async () => (await import('./module.ts')).configMapModule,
 };

@@ -8,12 +8,14 @@ import { expandKind } from '../compact-schema.ts';
 import type { ConfigMap } from '../config-map.ts';
 import { dataKeyProblems, maxDataBytes } from '../data-keys.ts';
 import { configMapTypes } from '../generated/config-map.ts';
+import { immutableDataProblems } from '../immutable-data.ts';
 
 export const configMapModule: KindModule = builtInModule<ConfigMap>({
   schemas: { v1: expandKind(configMapTypes, 'ConfigMap') },
   storageVersion: 'v1',
   nameRule: dns1123SubdomainFault,
   validate: validateConfigMap,
+  validateUpdate: (configMap, previous) => immutableDataProblems(configMap, previous, ['data', 'binaryData']),
 });
 
 function validateConfigMap({ data = {}, binaryData = {} }: ConfigMap): readonly Problem[] {

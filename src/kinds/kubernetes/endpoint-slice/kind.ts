@@ -12,6 +12,7 @@ export const endpointSliceKind: Kind = {
   namespaced: true,
   served: ['discovery.k8s.io/v1'],
   storageVersion: 'discovery.k8s.io/v1',
+  apartFromAll: true,
   columns: [
     { header: 'ADDRESSTYPE', value: (object) => (object as EndpointSlice).addressType },
     { header: 'PORTS', value: (object) => listCell(ports(object as EndpointSlice), '<unset>') },

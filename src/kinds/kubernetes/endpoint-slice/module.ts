@@ -1,3 +1,4 @@
+import { immutable } from '../../field-immutable.ts';
 import type { KindModule } from '../../kind.ts';
 import { dns1123SubdomainFault } from '../../metadata/names.ts';
 import { builtInModule } from '../built-in-module.ts';
@@ -13,6 +14,7 @@ export const endpointSliceModule: KindModule = builtInModule<EndpointSlice>({
   nameRule: dns1123SubdomainFault,
   applyDefaults,
   validate: validateEndpointSlice,
+  validateUpdate: ({ addressType }, previous) => immutable('addressType', addressType, previous.addressType),
 });
 
 function applyDefaults(slice: EndpointSlice): EndpointSlice {

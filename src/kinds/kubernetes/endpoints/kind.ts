@@ -12,6 +12,7 @@ export const endpointsKind: Kind = {
   namespaced: true,
   served: ['v1'],
   storageVersion: 'v1',
+  apartFromAll: true,
   columns: [{ header: 'ENDPOINTS', value: (object) => listCell(sockets(object as Endpoints)) }],
   load: async () => (await import('./module.ts')).endpointsModule,
 };

@@ -12,6 +12,7 @@ export const ingressClassKind: Kind = {
   namespaced: false,
   served: ['networking.k8s.io/v1', 'networking.k8s.io/v1beta1'],
   storageVersion: 'networking.k8s.io/v1',
+  apartFromAll: true,
   columns: [
     { header: 'CONTROLLER', value: (object) => (object as IngressClass).spec?.controller ?? '' },
     { header: 'PARAMETERS', value: (object) => parameters(object as IngressClass) },

@@ -1,3 +1,4 @@
+import { immutable } from '../../field-immutable.ts';
 import { invalidValue, refused, requiredValue } from '../../field-problem.ts';
 import type { KindModule } from '../../kind.ts';
 import { qualifiedNameFault } from '../../metadata/labels.ts';
@@ -19,6 +20,7 @@ export const ingressClassModule: KindModule = builtInModule<IngressClass>({
   nameRule: dns1123SubdomainFault,
   applyDefaults,
   validate,
+  validateUpdate: ({ spec }, previous) => immutable('spec.controller', spec?.controller, previous.spec?.controller),
 });
 
 function applyDefaults(ingressClass: IngressClass): IngressClass {

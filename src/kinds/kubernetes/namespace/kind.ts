@@ -11,6 +11,7 @@ export const namespaceKind: Kind = {
   namespaced: false,
   served: ['v1'],
   storageVersion: 'v1',
+  apartFromAll: true,
   columns: [{ header: 'STATUS', value: (object) => (object as Namespace).status?.phase ?? 'Active' }],
   load: async () => (await import('./module.ts')).namespaceModule,
 };

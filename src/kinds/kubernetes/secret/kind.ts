@@ -11,6 +11,7 @@ export const secretKind: Kind = {
   namespaced: true,
   served: ['v1'],
   storageVersion: 'v1',
+  apartFromAll: true,
   columns: [
     { header: 'TYPE', value: (object) => (object as Secret).type ?? 'Opaque' },
     { header: 'DATA', value: (object) => String(Object.keys((object as Secret).data ?? {}).length) },

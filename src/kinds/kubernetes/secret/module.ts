@@ -1,8 +1,10 @@
+import { immutable } from '../../field-immutable.ts';
 import type { KindModule } from '../../kind.ts';
 import { dns1123SubdomainFault } from '../../metadata/names.ts';
 import { builtInModule } from '../built-in-module.ts';
 import { expandKind } from '../compact-schema.ts';
 import { secretTypes } from '../generated/secret.ts';
+import { immutableDataProblems } from '../immutable-data.ts';
 import type { Secret } from '../secret.ts';
 import { validateSecret } from './validate.ts';
 
@@ -17,6 +19,10 @@ export const secretModule: KindModule = builtInModule<WrittenSecret>({
   nameRule: dns1123SubdomainFault,
   applyDefaults,
   validate: validateSecret,
+  validateUpdate: (secret, previous) => [
+    ...immutable('type', secret.type, previous.type),
+    ...immutableDataProblems(secret, previous, ['data']),
+  ],
 });
 
 /** stringData is written only, and wins over data (core/v1, Secret). */

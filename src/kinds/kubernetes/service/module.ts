@@ -1,6 +1,7 @@
 import type { KindModule } from '../../kind.ts';
 import { dns1035LabelFault } from '../../metadata/names.ts';
 import { builtInModule } from '../built-in-module.ts';
+import { clusterIpProblems } from '../cluster-ip.ts';
 import { expandKind } from '../compact-schema.ts';
 import { serviceTypes } from '../generated/service.ts';
 import type { Service } from '../service.ts';
@@ -13,4 +14,5 @@ export const serviceModule: KindModule = builtInModule<Service>({
   nameRule: dns1035LabelFault,
   applyDefaults: defaultService,
   validate: validateService,
+  validateUpdate: clusterIpProblems,
 });

@@ -1,0 +1,118 @@
+// Made from kubernetes-types 1.30.0 by `npm run generate:kubernetes-schemas`; change test/support/kubernetes-schemas instead.
+import type { CompactTypes } from '../compact-schema.ts';
+
+export const jobTypes: CompactTypes = {
+  CronJob: {
+    apiVersion: ['string', 'APIVersion defines the versioned schema of this representation of an object.'],
+    kind: ['string', 'Kind is a string value representing the REST resource this object represents.'],
+    metadata: ['ObjectMeta', 'Standard object\'s metadata.'],
+    spec: ['CronJobSpec', 'Specification of the desired behavior of a cron job, including the schedule.'],
+    status: ['CronJobStatus', 'Current status of a cron job.'],
+  },
+  CronJobSpec: {
+    concurrencyPolicy: ['string', 'Specifies how to treat concurrent executions of a Job.'],
+    failedJobsHistoryLimit: ['integer', 'The number of failed finished jobs to retain.'],
+    jobTemplate: ['JobTemplateSpec!', 'Specifies the job that will be created when executing a CronJob.'],
+    schedule: ['string!', 'The schedule in Cron format, see https://en.wikipedia.org/wiki/Cron.'],
+    startingDeadlineSeconds: ['integer', 'Optional deadline in seconds for starting the job if it misses scheduled time for any reason.'],
+    successfulJobsHistoryLimit: ['integer', 'The number of successful finished jobs to retain.'],
+    suspend: ['boolean', 'This flag tells the controller to suspend subsequent executions, it does not apply to already started executions.'],
+    timeZone: ['string', 'The time zone name for the given schedule, see https://en.wikipedia.org/wiki/List_of_tz_database_time_zones.'],
+  },
+  CronJobStatus: {
+    active: ['ObjectReference[]', 'A list of pointers to currently running jobs.'],
+    lastScheduleTime: ['time', 'Information when was the last time the job was successfully scheduled.'],
+    lastSuccessfulTime: ['time', 'Information when was the last time the job successfully completed.'],
+  },
+  Job: {
+    apiVersion: ['string', 'APIVersion defines the versioned schema of this representation of an object.'],
+    kind: ['string', 'Kind is a string value representing the REST resource this object represents.'],
+    metadata: ['ObjectMeta', 'Standard object\'s metadata.'],
+    spec: ['JobSpec', 'Specification of the desired behavior of a job.'],
+    status: ['JobStatus', 'Current status of a job.'],
+  },
+  JobCondition: {
+    lastProbeTime: ['time', 'Last time the condition was checked.'],
+    lastTransitionTime: ['time', 'Last time the condition transit from one status to another.'],
+    message: ['string', 'Human readable message indicating details about last transition.'],
+    reason: ['string', '(brief) reason for the condition\'s last transition.'],
+    status: ['string!', 'Status of the condition, one of True, False, Unknown.'],
+    type: ['string!', 'Type of job condition, Complete or Failed.'],
+  },
+  JobSpec: {
+    activeDeadlineSeconds: ['integer', 'Specifies the duration in seconds relative to the startTime that the job may be continuously active before the system tries to terminate…'],
+    backoffLimit: ['integer', 'Specifies the number of retries before marking this job failed.'],
+    backoffLimitPerIndex: ['integer', 'Specifies the limit for the number of retries within an index before marking this index as failed.'],
+    completionMode: ['string', 'completionMode specifies how Pod completions are tracked.'],
+    completions: ['integer', 'Specifies the desired number of successfully finished pods the job should be run with.'],
+    managedBy: ['string', 'ManagedBy field indicates the controller that manages a Job.'],
+    manualSelector: ['boolean', 'manualSelector controls generation of pod labels and pod selectors.'],
+    maxFailedIndexes: ['integer', 'Specifies the maximal number of failed indexes before marking the Job as failed, when backoffLimitPerIndex is set.'],
+    parallelism: ['integer', 'Specifies the maximum desired number of pods the job should run at any given time.'],
+    podFailurePolicy: ['PodFailurePolicy', 'Specifies the policy of handling failed pods.'],
+    podReplacementPolicy: ['string', 'podReplacementPolicy specifies when to create replacement Pods.'],
+    selector: ['LabelSelector', 'A label query over pods that should match the pod count.'],
+    successPolicy: ['SuccessPolicy', 'successPolicy specifies the policy when the Job can be declared as succeeded.'],
+    suspend: ['boolean', 'suspend specifies whether the Job controller should create Pods or not.'],
+    template: ['PodTemplateSpec!', 'Describes the pod that will be created when executing a job.'],
+    ttlSecondsAfterFinished: ['integer', 'ttlSecondsAfterFinished limits the lifetime of a Job that has finished execution (either Complete or Failed).'],
+  },
+  JobStatus: {
+    active: ['integer', 'The number of pending and running pods which are not terminating (without a deletionTimestamp).'],
+    completedIndexes: ['string', 'completedIndexes holds the completed indexes when .spec.completionMode = "Indexed" in a text format.'],
+    completionTime: ['time', 'Represents time when the job was completed.'],
+    conditions: ['JobCondition[]', 'The latest available observations of an object\'s current state.'],
+    failed: ['integer', 'The number of pods which reached phase Failed.'],
+    failedIndexes: ['string', 'FailedIndexes holds the failed indexes when spec.backoffLimitPerIndex is set.'],
+    ready: ['integer', 'The number of pods which have a Ready condition.'],
+    startTime: ['time', 'Represents time when the job controller started processing a job.'],
+    succeeded: ['integer', 'The number of pods which reached phase Succeeded.'],
+    terminating: ['integer', 'The number of pods which are terminating (in phase Pending or Running and have a deletionTimestamp).'],
+    uncountedTerminatedPods: ['UncountedTerminatedPods', 'uncountedTerminatedPods holds the UIDs of Pods that have terminated but the job controller hasn\'t yet accounted for in the status counters.'],
+  },
+  JobTemplateSpec: {
+    metadata: ['ObjectMeta', 'Standard object\'s metadata of the jobs created from this template.'],
+    spec: ['JobSpec', 'Specification of the desired behavior of the job.'],
+  },
+  ObjectReference: {
+    apiVersion: ['string', 'API version of the referent.'],
+    fieldPath: ['string', 'If referring to a piece of an object instead of an entire object, this string should contain a valid JSON/Go field access statement, such…'],
+    kind: ['string', 'Kind of the referent.'],
+    name: ['string', 'Name of the referent.'],
+    namespace: ['string', 'Namespace of the referent.'],
+    resourceVersion: ['string', 'Specific resourceVersion to which this reference is made, if any.'],
+    uid: ['string', 'UID of the referent.'],
+  },
+  PodFailurePolicy: {
+    rules: ['PodFailurePolicyRule[]!', 'A list of pod failure policy rules.'],
+  },
+  PodFailurePolicyOnExitCodesRequirement: {
+    containerName: ['string', 'Restricts the check for exit codes to the container with the specified name.'],
+    operator: ['string!', 'Represents the relationship between the container exit code(s) and the specified values.'],
+    values: ['integer[]!', 'Specifies the set of values.'],
+  },
+  PodFailurePolicyOnPodConditionsPattern: {
+    status: ['string!', 'Specifies the required Pod condition status.'],
+    type: ['string!', 'Specifies the required Pod condition type.'],
+  },
+  PodFailurePolicyRule: {
+    action: ['string!', 'Specifies the action taken on a pod failure when the requirements are satisfied.'],
+    onExitCodes: ['PodFailurePolicyOnExitCodesRequirement', 'Represents the requirement on the container exit codes.'],
+    onPodConditions: ['PodFailurePolicyOnPodConditionsPattern[]', 'Represents the requirement on the pod conditions.'],
+  },
+  PodTemplateSpec: {
+    metadata: ['ObjectMeta', 'Standard object\'s metadata.'],
+    spec: ['PodSpec', 'Specification of the desired behavior of the pod.'],
+  },
+  SuccessPolicy: {
+    rules: ['SuccessPolicyRule[]!', 'rules represents the list of alternative rules for the declaring the Jobs as successful before `.status.succeeded >= .spec.completions`.'],
+  },
+  SuccessPolicyRule: {
+    succeededCount: ['integer', 'succeededCount specifies the minimal required size of the actual set of the succeeded indexes for the Job.'],
+    succeededIndexes: ['string', 'succeededIndexes specifies the set of indexes which need to be contained in the actual set of the succeeded indexes for the Job.'],
+  },
+  UncountedTerminatedPods: {
+    failed: ['string[]', 'failed holds UIDs of failed Pods.'],
+    succeeded: ['string[]', 'succeeded holds UIDs of succeeded Pods.'],
+  },
+};
