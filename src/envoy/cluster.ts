@@ -90,12 +90,23 @@ export interface OutlierDetection {
   readonly enforcingLocalOriginSuccessRate?: number;
 }
 
+/** A common.matcher.v3.MatchPredicate of one status. */
+export interface StatusRule {
+  readonly httpResponseHeadersMatch: {
+    readonly headers: readonly { readonly name: ':status'; readonly stringMatch: { readonly exact: string } }[];
+  };
+}
+
 export interface HttpProtocolOptions {
   readonly '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
   readonly commonHttpProtocolOptions?: {
     readonly idleTimeout?: string;
     readonly maxConnectionDuration?: string;
     readonly maxRequestsPerConnection?: number;
+  };
+  /** Which responses count as errors, instead of 5xx. */
+  readonly outlierDetection?: {
+    readonly errorMatcher: { readonly orMatch: { readonly rules: readonly StatusRule[] } };
   };
   readonly upstreamHttpProtocolOptions?: { readonly autoSni?: boolean; readonly autoSanValidation?: boolean };
   readonly explicitHttpConfig?: {

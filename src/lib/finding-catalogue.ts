@@ -35,6 +35,10 @@ const catalogue = {
     summary: 'The certificate belongs to the control plane of a mesh, which there is not.',
   },
   ICTL0027: { severity: 'error', summary: 'The mesh config cannot be used; defaults hold instead.' },
+  ICTL0028: {
+    severity: 'warning',
+    summary: 'Outlier detection can eject nobody, for one endpoint is more than maxEjectionPercent of them.',
+  },
   ICTL0030: { severity: 'error', summary: 'The gateway Deployment that serve shall play does not exist.' },
   ICTL0050: { severity: 'error', summary: 'A value given to `ictl render` is not known, or is refused.' },
   ICTL0060: { severity: 'warning', summary: 'A socket of a listener cannot be bound.' },

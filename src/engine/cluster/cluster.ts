@@ -90,7 +90,12 @@ export class Cluster {
     const { outlierDetection } = this.config;
     if (outlierDetection === undefined || stats === undefined) return undefined;
     const onChange = () => this.#onEjections();
-    return new OutlierDetector(compileOutlierSettings(outlierDetection), { stats, random, clock, onChange });
+    return new OutlierDetector(compileOutlierSettings(outlierDetection, httpOptions(this.config)?.outlierDetection), {
+      stats,
+      random,
+      clock,
+      onChange,
+    });
   }
 
   #onEjections(): void {

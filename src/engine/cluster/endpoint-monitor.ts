@@ -29,6 +29,13 @@ export class EndpointMonitor {
 
   /** @param status of the response, or what a gRPC status in its head stands for */
   onResponse(status: number): void {
+    const { errorStatuses } = this.#owner.settings;
+    // As Envoy, which counts a status that is an error by its own rules as 500, and every other one as 200.
+    if (errorStatuses === undefined) this.#onStatus(status);
+    else this.#onStatus(errorStatuses.has(status) ? 500 : 200);
+  }
+
+  #onStatus(status: number): void {
     if (status < 500) {
       this.#failures.consecutive_5xx = 0;
       this.#failures.consecutive_gateway_failure = 0;
@@ -47,7 +54,7 @@ export class EndpointMonitor {
   /** There was a connection, which is all that TCP tells of success. */
   onTunnel(): void {
     if (this.#owner.settings.splitsLocalOrigin) this.onConnected();
-    else this.onResponse(200);
+    else this.#onStatus(200);
   }
 
   /** There was no connection, or it broke. */
@@ -66,7 +73,7 @@ export class EndpointMonitor {
 
   #onLocalFailure(status: number): void {
     if (this.#owner.settings.splitsLocalOrigin) this.#fail('consecutive_local_origin_failure');
-    else this.onResponse(status);
+    else this.#onStatus(status);
   }
 
   #fail(cause: EjectionCause): void {

@@ -1,4 +1,4 @@
-import type { OutlierDetection } from '../../envoy/cluster.ts';
+import type { HttpProtocolOptions, OutlierDetection } from '../../envoy/cluster.ts';
 import { durationMs } from '../duration.ts';
 
 /** Why an endpoint is an outlier, in the words of Envoy's statistics. */
@@ -15,6 +15,8 @@ export interface OutlierSettings {
   readonly rules: Readonly<Record<EjectionCause, EjectionRule>>;
   /** Failures to connect and timeouts count for themselves, not as 5xx. */
   readonly splitsLocalOrigin: boolean;
+  /** Statuses that count as errors, and no others; undefined: 5xx. */
+  readonly errorStatuses: ReadonlySet<number> | undefined;
   readonly intervalMs: number;
   readonly baseEjectionMs: number;
   readonly maxEjectionMs: number;
@@ -28,7 +30,11 @@ const DEFAULT_BASE_EJECTION_MS = 30_000;
 const DEFAULT_MAX_EJECTION_MS = 300_000;
 const DEFAULT_MAX_EJECTION_PERCENT = 10;
 
-export function compileOutlierSettings(config: OutlierDetection): OutlierSettings {
+/** @param matcher of the cluster's options for HTTP */
+export function compileOutlierSettings(
+  config: OutlierDetection,
+  matcher?: HttpProtocolOptions['outlierDetection'],
+): OutlierSettings {
   const baseEjectionMs = durationMs(config.baseEjectionTime, DEFAULT_BASE_EJECTION_MS);
   return {
     rules: {
@@ -43,11 +49,17 @@ export function compileOutlierSettings(config: OutlierDetection): OutlierSetting
       ),
     },
     splitsLocalOrigin: config.splitExternalLocalOriginErrors ?? false,
+    errorStatuses: matcher === undefined ? undefined : statusesOf(matcher),
     intervalMs: durationMs(config.interval, DEFAULT_INTERVAL_MS),
     baseEjectionMs,
     maxEjectionMs: Math.max(DEFAULT_MAX_EJECTION_MS, baseEjectionMs),
     maxEjectionPercent: Math.min(100, config.maxEjectionPercent ?? DEFAULT_MAX_EJECTION_PERCENT),
   };
+}
+
+function statusesOf({ errorMatcher }: NonNullable<HttpProtocolOptions['outlierDetection']>): ReadonlySet<number> {
+  const headers = errorMatcher.orMatch.rules.flatMap((one) => one.httpResponseHeadersMatch.headers);
+  return new Set(headers.map(({ stringMatch }) => Number(stringMatch.exact)));
 }
 
 function rule(threshold: number | undefined, enforcedPercent: number): EjectionRule {

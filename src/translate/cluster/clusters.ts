@@ -5,10 +5,12 @@ import type { Cluster } from '../../envoy/cluster.ts';
 import { clusterName, sniClusterName } from '../../envoy/cluster-name.ts';
 import { compareText } from '../../snapshot/object-order.ts';
 import type { MergedRule, MergedSubset } from '../destination-rule/merged-rule.ts';
+import { policySource } from '../destination-rule/policy-source.ts';
 import { policyForPort, policyForSubset } from '../destination-rule/traffic-policy.ts';
 import { meshServiceEndpoints } from '../endpoint/mesh-service-endpoints.ts';
 import type { MeshService, MeshServicePort } from '../service/mesh-service.ts';
 import type { Translation } from '../translation.ts';
+import { checkEjections } from './check-ejections.ts';
 import { buildCluster } from './cluster.ts';
 
 /** Sorted by name; of two services that make the same name the first one counts. */
@@ -44,6 +46,7 @@ function portCluster(
   const parts = { port: port.number, subset: subset?.subset.name ?? '', host: service.host };
   const ofPort = policyForPort(rule?.trafficPolicy, port.number);
   const policy = subset === undefined ? ofPort : policyForSubset(ofPort, subset.subset.trafficPolicy, port.number);
+  const endpoints = meshServiceEndpoints(service, port, subset, translation);
   const cluster = buildCluster({
     name: clusterName(parts),
     meshSni: sniClusterName(parts),
@@ -52,10 +55,12 @@ function portCluster(
     policy,
     source: subset?.source ?? rule?.source,
     path: subset?.path,
-    endpoints: meshServiceEndpoints(service, port, subset, translation),
+    endpoints,
     translation,
   });
-  return cluster === undefined ? [] : [cluster];
+  if (cluster === undefined) return [];
+  checkEjections(cluster, endpoints.length, policySource(rule, parts, 'outlierDetection'), translation.findings);
+  return [cluster];
 }
 
 /** The clusters that AUTO_PASSTHROUGH leads to by server name; connections pass through them as they are. */

@@ -1,5 +1,5 @@
 // Which HTTP is spoken to endpoints, and limits on its connections.
-import type { Http2ProtocolOptions, HttpProtocolOptions } from '../../envoy/cluster.ts';
+import type { Http2ProtocolOptions, HttpProtocolOptions, StatusRule } from '../../envoy/cluster.ts';
 import type { ClientTls, ConnectionPool, TrafficPolicy } from '../../kinds/destination-rule/destination-rule.ts';
 import type { MeshConfig } from '../../kinds/mesh-config/mesh-config.ts';
 import { defined } from '../defined.ts';
@@ -12,17 +12,19 @@ type Options = Omit<HttpProtocolOptions, '@type'>;
 /** undefined where Envoy's defaults will do: HTTP/1.1. */
 export function httpProtocolOptions(
   port: MeshServicePort,
-  policy: Pick<TrafficPolicy, 'connectionPool' | 'tls'>,
+  policy: Pick<TrafficPolicy, 'connectionPool' | 'tls' | 'outlierDetection'>,
   meshConfig: MeshConfig,
 ): HttpProtocolOptions | undefined {
   const common = commonOptions(policy.connectionPool);
   const upstream = upstreamOptions(policy.tls);
   const protocol = protocolConfig(port, policy.connectionPool, meshConfig);
-  if (common === undefined && upstream === undefined && protocol === undefined) return undefined;
+  const errors = errorStatuses(policy.outlierDetection);
+  if ([common, upstream, protocol, errors].every((part) => part === undefined)) return undefined;
   return {
     '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
     ...(common && { commonHttpProtocolOptions: common }),
     ...(upstream && { upstreamHttpProtocolOptions: upstream }),
+    ...(errors && { outlierDetection: errors }),
     // Envoy wants a protocol to be named as soon as there are options at all.
     ...(protocol ?? { explicitHttpConfig: { httpProtocolOptions: {} } }),
   };
@@ -75,6 +77,15 @@ function commonOptions(pool: ConnectionPool | undefined): Options['commonHttpPro
     maxRequestsPerConnection: pool?.http?.maxRequestsPerConnection || undefined,
   });
   return Object.keys(options).length > 0 ? options : undefined;
+}
+
+function errorStatuses(settings: TrafficPolicy['outlierDetection']): Options['outlierDetection'] {
+  const { outlierDetectionHttpErrorCodes: statuses = [] } = settings ?? {};
+  if (statuses.length === 0) return undefined;
+  const rules = statuses.map((status): StatusRule => {
+    return { httpResponseHeadersMatch: { headers: [{ name: ':status', stringMatch: { exact: `${status}` } }] } };
+  });
+  return { errorMatcher: { orMatch: { rules } } };
 }
 
 /** Without a server name of its own the rule takes the Host header's, and checks the certificate for it. */

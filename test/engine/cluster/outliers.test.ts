@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OutlierDetection } from '../../../src/envoy/cluster.ts';
+import type { Cluster, OutlierDetection } from '../../../src/envoy/cluster.ts';
 import { type EchoUpstream, startEcho } from '../../support/echo-upstream.ts';
 import { assignment, cluster, listener, routes, routeTo, TestEngine, virtualHost } from '../../support/engine.ts';
 import { exchange } from '../../support/http-exchange.ts';
@@ -30,12 +30,17 @@ describe('endpoints that fail', () => {
     for (const { server } of [good, bad]) server.close().closeAllConnections();
   });
 
-  async function apply(outlierDetection: OutlierDetection, ports: readonly number[], timeout = '0s'): Promise<void> {
+  async function apply(
+    outlierDetection: OutlierDetection,
+    ports: readonly number[],
+    timeout = '0s',
+    changes: Partial<Cluster> = {},
+  ): Promise<void> {
     const detection = { maxEjectionPercent: 100, interval: '0.020s', ...outlierDetection };
     await proxy.apply({
       listeners: [listener()],
       routes: [routes([virtualHost([routeTo('a', { timeout })])])],
-      clusters: [cluster('a', { lbPolicy: 'ROUND_ROBIN', outlierDetection: detection })],
+      clusters: [cluster('a', { lbPolicy: 'ROUND_ROBIN', outlierDetection: detection, ...changes })],
       endpoints: [assignment('a', ports)],
     });
   }
@@ -45,6 +50,30 @@ describe('endpoints that fail', () => {
     for (let i = 0; i < count; i++) all.push((await exchange(proxy.port())).status);
     return all;
   }
+
+  it('fail at the statuses that the cluster says, and at no other', async () => {
+    const rule = {
+      httpResponseHeadersMatch: { headers: [{ name: ':status', stringMatch: { exact: '429' } }] },
+    } as const;
+    const options = {
+      '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
+      outlierDetection: { errorMatcher: { orMatch: { rules: [rule] } } },
+    } as const;
+    const changes = {
+      typedExtensionProtocolOptions: { 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': options },
+    };
+    await apply({ consecutive5xx: 2 }, [good.port, bad.port], '0s', changes);
+    assert.equal((await statuses(20)).filter((status) => status === 500).length, 10);
+    badAnswer = () => 429;
+    assert.equal((await statuses(20)).filter((status) => status === 429).length, 2);
+  });
+
+  it('stay where one would be more than the share that may be ejected', async () => {
+    await apply({ consecutive5xx: 1, maxEjectionPercent: 49 }, [good.port, bad.port]);
+    assert.equal((await statuses(10)).filter((status) => status === 500).length, 5);
+    await apply({ consecutive5xx: 1, maxEjectionPercent: 50 }, [good.port, bad.port]);
+    assert.equal((await statuses(10)).filter((status) => status === 500).length, 1);
+  });
 
   it('get no more requests, and are shown as ejected', async () => {
     await apply({ consecutive5xx: 3 }, [good.port, bad.port]);
