@@ -1,11 +1,13 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { packageVersion } from '../lib/package-root.ts';
 import type { CliContext, RegisterCommand } from './command.ts';
+import { registerAnalyze } from './commands/analyze.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCert } from './commands/cert.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDescribe } from './commands/describe.ts';
 import { registerGet } from './commands/get.ts';
 import { registerKubeInject } from './commands/kube-inject.ts';
 import { registerRegister } from './commands/register.ts';
@@ -25,12 +27,14 @@ const commands: readonly RegisterCommand[] = [
   registerReplace,
   registerDelete,
   registerGet,
+  registerDescribe,
   registerRegister,
   registerServe,
   registerCert,
   registerKubeInject,
   registerRender,
   registerValidate,
+  registerAnalyze,
   registerSample,
   registerDemo,
   registerTranslate,

@@ -23,7 +23,8 @@ export function lastApplied(object: KubeObject, module: KindModule): KubeObject 
   }
 }
 
-function withoutLastApplied(object: KubeObject): KubeObject {
+/** Returns the object without that note. */
+export function withoutLastApplied(object: KubeObject): KubeObject {
   if (object.metadata.annotations?.[lastAppliedAnnotation] === undefined) return object;
   const { [lastAppliedAnnotation]: _, ...annotations } = object.metadata.annotations;
   return annotated(object, annotations);

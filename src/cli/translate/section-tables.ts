@@ -1,16 +1,18 @@
 // The configuration as tables for people; what a row leaves out is in -o yaml.
 import type { Cluster } from '../../envoy/cluster.ts';
-import { sourceOf } from '../../envoy/config-source.ts';
 import type { ClusterLoadAssignment } from '../../envoy/endpoint.ts';
-import type { Address, FilterChain, Listener, TcpProxy } from '../../envoy/listener.ts';
-import type { Metadata } from '../../envoy/metadata.ts';
-import type { Route, RouteConfiguration } from '../../envoy/route.ts';
+import type { FilterChain, Listener, TcpProxy } from '../../envoy/listener.ts';
+import type { RouteConfiguration } from '../../envoy/route.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { findingText } from '../output/finding-text.ts';
+import { fittedTable } from '../output/fitted-table.ts';
 import { paintFor } from '../output/paint.ts';
-import { tableText } from '../output/table.ts';
+import { actionText, weightedText } from './action-text.ts';
+import { addressText } from './address-text.ts';
 import { matchText } from './match-text.ts';
+import { protocolOf } from './protocol-of.ts';
 import type { Section } from './run-translate.ts';
+import { sourceText } from './source-text.ts';
 import type { TranslatedSnapshot } from './translate-snapshot.ts';
 
 type Rows = readonly (readonly string[])[];
@@ -36,21 +38,14 @@ export async function sectionTables(
     return findings.map((finding) => `${findingText(finding, paint)}\n`).join('');
   }
   const shown = section === undefined ? Object.values(tables) : [tables[section]];
-  return shown.map(tableText).join('\n');
+  return shown.map((rows) => fittedTable(rows, stdout)).join('\n');
 }
 
 function listenerRows({ name, filterChains }: Listener): Rows {
   return filterChains.map((chain) => {
     const names = chain.filterChainMatch?.serverNames?.join(',') ?? '*';
-    return [name, names, protocolOf(chain), targetOf(chain), fromText(chain.metadata)];
+    return [name, names, protocolOf(chain), targetOf(chain), sourceText(chain.metadata)];
   });
-}
-
-function protocolOf({ filters, transportSocket, filterChainMatch }: FilterChain): string {
-  const isHttp = filters.some(({ name }) => name === 'envoy.filters.network.http_connection_manager');
-  if (transportSocket !== undefined) return isHttp ? 'HTTPS' : 'TLS';
-  if (isHttp) return 'HTTP';
-  return filterChainMatch?.serverNames === undefined ? 'TCP' : 'TLS passthrough';
 }
 
 function targetOf({ filters: [filter] }: FilterChain): string {
@@ -73,25 +68,14 @@ function routeRows({ name, virtualHosts }: RouteConfiguration): Rows {
         domains.join(','),
         matchText(route.match),
         actionText(route),
-        fromText(route.metadata),
+        sourceText(route.metadata),
       ]),
     ];
   });
 }
 
-function actionText({ route, redirect, directResponse }: Route): string {
-  if (route !== undefined) return route.cluster ?? weightedText(route.weightedClusters?.clusters ?? []);
-  if (directResponse !== undefined) return `answer ${directResponse.status}`;
-  const { hostRedirect = '', pathRedirect, prefixRewrite, responseCode = 'MOVED_PERMANENTLY' } = redirect ?? {};
-  return `redirect ${responseCode} ${hostRedirect}${pathRedirect ?? prefixRewrite ?? ''}`;
-}
-
-function weightedText(clusters: readonly { readonly name: string; readonly weight?: number }[]): string {
-  return clusters.map(({ name, weight = 0 }) => `${name} (${weight})`).join(', ');
-}
-
 function clusterRow({ name, type, lbPolicy = 'ROUND_ROBIN', transportSocket, metadata }: Cluster): readonly string[] {
-  return [name, type, lbPolicy, transportSocket === undefined ? 'no' : 'yes', fromText(metadata)];
+  return [name, type, lbPolicy, transportSocket === undefined ? 'no' : 'yes', sourceText(metadata)];
 }
 
 function endpointRows({ clusterName, endpoints = [] }: ClusterLoadAssignment): Rows {
@@ -104,16 +88,4 @@ function endpointRows({ clusterName, endpoints = [] }: ClusterLoadAssignment): R
       String(priority),
     ]),
   );
-}
-
-function addressText({ socketAddress, pipe }: Address): string {
-  if (socketAddress === undefined) return pipe?.path ?? '';
-  const { address, portValue } = socketAddress;
-  return address.includes(':') ? `[${address}]:${portValue}` : `${address}:${portValue}`;
-}
-
-/** The resource and field behind a row: `VirtualService default/httpbin spec.http[0]`. */
-function fromText(metadata: Metadata | undefined): string {
-  const { resource, path = '' } = sourceOf(metadata);
-  return resource === undefined ? '' : `${resource.kind} ${resource.namespace}/${resource.name} ${path}`.trimEnd();
 }

@@ -1,6 +1,7 @@
 // The pipeline of `serve` without store and engine: texts, objects, snapshot, configuration.
+import type { KubeObject } from '../../kinds/object.ts';
 import { clusterTemplates } from '../../objects/cluster-templates.ts';
-import { buildSnapshot } from '../../snapshot/snapshot.ts';
+import { buildSnapshot, objectId } from '../../snapshot/snapshot.ts';
 import { certificatePaths, readDiskFiles } from '../../source/disk-files.ts';
 import { fileObjects } from '../../source/file-objects.ts';
 import type { CliContext } from '../command.ts';
@@ -16,8 +17,13 @@ export interface TranslateInput {
   readonly gateway?: string;
 }
 
+export interface TranslatedInput extends TranslatedSnapshot {
+  /** What `-f` names, in its order, without the objects that every cluster has. */
+  readonly written: readonly KubeObject[];
+}
+
 /** Translates everything that `-f` names. @throws CliError where it cannot be read or is not YAML */
-export async function translateInput(input: TranslateInput, context: CliContext): Promise<TranslatedSnapshot> {
+export async function translateInput(input: TranslateInput, context: CliContext): Promise<TranslatedInput> {
   const texts = await readInput(input.file ?? [], context);
   const files = await fileObjects([...clusterTemplates(), ...texts], input.namespace ?? DEFAULT_NAMESPACE);
   const meshConfigText = input.meshConfig === undefined ? undefined : readMeshConfig(input.meshConfig, context);
@@ -28,5 +34,8 @@ export async function translateInput(input: TranslateInput, context: CliContext)
     files: readDiskFiles(certificatePaths(files.objects), new Map()),
     ...(meshConfigText !== undefined && { meshConfigText }),
   });
-  return translateSnapshot(snapshot, input.gateway, files.findings);
+  const names = new Set(texts.map(({ file }) => file));
+  const written = files.objects.filter((object) => names.has(files.origins.get(objectId(object))?.file ?? ''));
+  const read = { snapshot, objects: files.objects, problems: files.findings };
+  return { ...translateSnapshot(read, input.gateway), written };
 }

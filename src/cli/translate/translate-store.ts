@@ -1,4 +1,5 @@
 // The pipeline of `serve` without engine: what is in the store, snapshot, configuration.
+import type { KubeObject } from '../../kinds/object.ts';
 import { openHomeStore } from '../../objects/open-objects.ts';
 import { StoreSource } from '../../source/store-source.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
@@ -17,8 +18,9 @@ export async function translateStore(flags: TranslateStoreFlags, context: CliCon
   const store = await openHomeStore(homeFolder(flags, context), 'read', { now: context.now });
   const source = new StoreSource(store, { overrides: [], meshConfigText });
   try {
+    const objects = store.list().objects.map(({ value }) => value as KubeObject);
     const { snapshot, findings } = await source.read();
-    return translateSnapshot(snapshot, flags.gateway, findings);
+    return translateSnapshot({ snapshot, objects, problems: findings }, flags.gateway);
   } finally {
     source.close();
   }
