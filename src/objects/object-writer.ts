@@ -1,5 +1,6 @@
 // One write transaction in terms of objects: what every verb needs.
 import { isDeepStrictEqual } from 'node:util';
+import type { DecodedValue, decodeWith } from '../kinds/decode/decode-object.ts';
 import type { Kind, KindModule } from '../kinds/kind.ts';
 import { keepClusterIp } from '../kinds/kubernetes/cluster-ip.ts';
 import { allocateNodePorts, nodePortConflicts } from '../kinds/kubernetes/node-ports.ts';
@@ -15,6 +16,8 @@ import type { WriteResult, WriteTarget } from './write-request.ts';
 
 export interface WriterEnvironment {
   readonly modules: ReadonlyMap<Kind, KindModule>;
+  /** The decoder of objects, which most writes do without. */
+  readonly decodeWith?: typeof decodeWith;
   readonly newIdentity: () => Identity;
   /** From 0 up to 1. */
   readonly random: () => number;
@@ -34,6 +37,13 @@ export class ObjectWriter {
     const module = this.#environment.modules.get(kind);
     if (module === undefined) throw new Error(`the module of ${kind.kind} was not loaded`);
     return module;
+  }
+
+  /** Decodes a value that became of a stored object, as strictly as one from a file. */
+  decode(kind: Kind, value: unknown, apiVersion: string): DecodedValue {
+    const { decodeWith } = this.#environment;
+    if (decodeWith === undefined) throw new Error('the decoder was not loaded');
+    return decodeWith(this.moduleOf(kind), kind, value, apiVersion);
   }
 
   find(ref: ObjectRef): (StoredObject & { readonly value: KubeObject }) | undefined {

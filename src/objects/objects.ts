@@ -1,7 +1,7 @@
 // The verbs on objects, once for every caller. In: decoded objects of known kinds. Out: objects with their revision, or
 // an ApiError in Kubernetes' words. Knows no YAML and no terminal; docs/life-of-a-resource.md tells the way.
 import { randomUUID } from 'node:crypto';
-import type { Kind, KindModule } from '../kinds/kind.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { deploymentKind } from '../kinds/kubernetes/deployment/kind.ts';
 import type { Deployment } from '../kinds/kubernetes/deployment.ts';
 import { derivePods } from '../kinds/kubernetes/derived-pods.ts';
@@ -13,7 +13,7 @@ import { checkWritable } from './check-writable.ts';
 import { withComputedStatus } from './computed-status.ts';
 import { idleMachine, type Machine } from './machine.ts';
 import { keyOf, type ObjectRef } from './object-ref.ts';
-import { ObjectWriter, withRevision } from './object-writer.ts';
+import { ObjectWriter, type WriterEnvironment, withRevision } from './object-writer.ts';
 import { orderRequests } from './order-requests.ts';
 import { applyObject } from './verbs/apply.ts';
 import { createObject } from './verbs/create.ts';
@@ -28,10 +28,6 @@ import {
   type WriteResult,
   type Written,
 } from './write-request.ts';
-
-/** How many changes a watcher may fall behind before it has to list again. */
-const KEPT_CHANGES = 10_000;
-const COMPACT_EVERY = 1_000;
 
 export interface ObjectsEnvironment {
   readonly now: () => Date;
@@ -103,10 +99,7 @@ export class Objects {
   async write(requests: readonly WriteRequest[], options: WriteOptions = {}): Promise<Written> {
     const ordered = orderRequests(requests);
     for (const request of ordered) checkWritable(request, options);
-    const modules = await loadModules(ordered);
-    const written = this.#transact(ordered, modules, options.dryRun === true);
-    if (options.dryRun !== true) this.#compact(written.revision, ordered.length);
-    return written;
+    return this.#transact(ordered, await loadFor(ordered), options.dryRun === true);
   }
 
   close(): void {
@@ -124,13 +117,13 @@ export class Objects {
     return withComputedStatus(kind, withRevision(value as KubeObject, revision), this.#environment.machine);
   }
 
-  #transact(requests: readonly WriteRequest[], modules: ReadonlyMap<Kind, KindModule>, dryRun: boolean): Written {
+  #transact(requests: readonly WriteRequest[], loaded: LoadedParts, dryRun: boolean): Written {
     const { now, newUid, random } = this.#environment;
     const newIdentity = () => ({ uid: newUid(), now: now() });
     let results: readonly WriteResult[] = [];
     try {
       this.#store.write((transaction) => {
-        const writer = new ObjectWriter(transaction, { modules, newIdentity, random });
+        const writer = new ObjectWriter(transaction, { ...loaded, newIdentity, random });
         results = requests.flatMap((request) => carryOut(writer, request));
         if (dryRun) throw new DryRunEnd();
       });
@@ -138,12 +131,6 @@ export class Objects {
       if (!(error instanceof DryRunEnd)) throw error;
     }
     return { revision: this.#store.revision(), results };
-  }
-
-  /** Shortens the log now and then, or it would grow for ever. */
-  #compact(revision: number, writes: number): void {
-    const before = Math.floor((revision - writes) / COMPACT_EVERY);
-    if (Math.floor(revision / COMPACT_EVERY) > before) this.#store.compact(revision - KEPT_CHANGES);
   }
 }
 
@@ -165,9 +152,15 @@ function carryOut(writer: ObjectWriter, request: WriteRequest): WriteResult | re
   }
 }
 
-async function loadModules(requests: readonly WriteRequest[]): Promise<ReadonlyMap<Kind, KindModule>> {
-  const written = new Set(requests.filter(({ verb }) => verb !== 'delete').map(requestedKind));
-  return new Map(await Promise.all([...written].map(async (kind) => [kind, await kind.load()] as const)));
+type LoadedParts = Pick<WriterEnvironment, 'modules' | 'decodeWith'>;
+
+/** Loads what the requests need: a transaction waits for nothing. */
+async function loadFor(requests: readonly WriteRequest[]): Promise<LoadedParts> {
+  const kinds = new Set(requests.filter(({ verb }) => verb !== 'delete').map(requestedKind));
+  const modules = new Map(await Promise.all([...kinds].map(async (kind) => [kind, await kind.load()] as const)));
+  if (!requests.some(({ verb }) => verb === 'patch')) return { modules };
+  const { decodeWith } = await import('../kinds/decode/decode-object.ts');
+  return { modules, decodeWith };
 }
 
 function isPod({ group, kind }: Kind): boolean {

@@ -16,7 +16,7 @@ export async function openObjects(home: string, mode: OpenMode, environment: Obj
 export async function openHomeStore(home: string, mode: OpenMode, environment: ObjectsEnvironment): Promise<Store> {
   const file = join(home, 'store.db');
   const initialize = async () => (await import('./first-objects.ts')).firstObjects(environment);
-  if (mode === 'write' || hasStore(file)) return openSqliteStore(file, { initialize });
+  if (mode === 'write' || hasStore(file)) return openSqliteStore(file, { initialize, mode });
   const store = new MemoryStore();
   store.write(await initialize());
   return store;

@@ -294,6 +294,73 @@ describe('commands that write', () => {
       failed(await ictl('delete ns default'), 3, 'this namespace may not be deleted');
     });
 
+    it('says what there is where a name is not', async () => {
+      const hintOf = async (args: string) => /^Hint: (.*)$/m.exec((await ictl(args)).stderr)?.[1];
+      assert.equal(await hintOf('delete gw c'), 'did you mean a? see what is there with ictl get gateways -n default');
+      assert.equal(await hintOf('delete gw httpbin'), 'there are a, b: see ictl get gateways -n default');
+      assert.equal(await hintOf('delete gw a -n istio-system'), 'there is one in namespace default: add -n default');
+      assert.equal(
+        await hintOf('delete gw httpbin -n istio-system'),
+        'there are none in namespace istio-system; see all with ictl get gateways -A',
+      );
+      assert.equal(await hintOf('delete dr x'), 'there are no destinationrules at all');
+    });
+
+    it('deletes what has the labels', async () => {
+      await ictl('create', documents(configMap('x', {}, { app: 'web' }), configMap('y', {}, { app: 'api' })));
+      const result = await ictl('delete cm,svc -l app=web');
+      succeeded(result);
+      assert.equal(result.stdout, 'Deleted config: configmap x\n');
+      assert.equal(
+        (await ictl('delete cm,svc -l app')).stdout,
+        'Deleted config: configmap y\nDeleted config: service s\n',
+      );
+    });
+
+    it('deletes what has the fields', async () => {
+      assert.equal((await ictl('delete gw --field-selector metadata.name!=a')).stdout, 'Deleted config: gateway b\n');
+    });
+
+    it('deletes everything of a type, of several, and of all', async () => {
+      await ictl('create -n istio-system', gateway('a'));
+      assert.equal((await ictl('delete gw --all')).stdout, 'Deleted config: gateway a\nDeleted config: gateway b\n');
+      assert.equal((await ictl('delete gw --all -A')).stdout, 'Deleted config: gateway/istio-system/a\n');
+      assert.equal(
+        (await ictl('delete all --all')).stdout,
+        'Deleted config: virtualservice v\nDeleted config: service s\n',
+      );
+    });
+
+    it('says that selectors chose nothing', async () => {
+      assert.deepEqual(await ictl('delete gw -l app=none'), {
+        stdout: '',
+        stderr: 'No resources found in default namespace.\n',
+        exitCode: 0,
+      });
+      assert.equal((await ictl('delete ns -l app=none')).stderr, 'No resources found\n');
+    });
+
+    for (const [args, message] of Object.entries({
+      'delete gw a -l app=web': 'a name and a selector exclude each other',
+      'delete gw a --all': 'a name and a selector exclude each other',
+      'delete gw a -A': 'a name and --all-namespaces exclude each other',
+      'delete gw --all -l app=web': '--all and a selector exclude each other',
+      'delete gw -A': 'provide configuration type and name or -f option',
+      'delete -f x.yaml --all': 'a file and a selector exclude each other',
+      'delete gw --field-selector spec.selector=a': 'field label not supported: spec.selector',
+      'delete gw a -k dir': 'delete takes no --kustomize',
+      'delete gw a --interactive': 'delete takes no --interactive',
+      'delete gw a --cascade=orphan': 'what belongs to an object cannot stay',
+      'delete gw a --grace-period=soon': 'a number of seconds',
+    })) {
+      it(`refuses ${args}`, async () => failed(await ictl(args), 2, message));
+    }
+
+    it('takes the flags of scripts for kubectl', async () => {
+      succeeded(await ictl('delete gw a --now --cascade=foreground'));
+      succeeded(await ictl('delete gw b --grace-period=0 --force --ignore-not-found'));
+    });
+
     it('has no Pods to delete, for Deployments have them', async () => {
       failed(await ictl('delete po x -n istio-system'), 3, 'Pods are derived from Deployments');
     });

@@ -2,6 +2,7 @@ import { age } from '../../kinds/age.ts';
 import type { Column, Kind } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import type { CliContext } from '../command.ts';
+import { nothingFound } from '../output/nothing-found.ts';
 import { tableText } from '../output/table.ts';
 import type { FormatFlags } from './format.ts';
 import { resourceName } from './resource-name.ts';
@@ -11,7 +12,13 @@ import type { KindSelection, Selection } from './select-objects.ts';
 export function printTable(selection: Selection, flags: FormatFlags, context: CliContext, wide = false): void {
   const filled = selection.kinds.filter(({ items }) => items.length > 0);
   const isMissing = selection.kinds.some(({ missing }) => missing.length > 0);
-  if (filled.length === 0 && !isMissing) context.stderr.write(nothingFound(selection));
+  if (filled.length === 0 && !isMissing)
+    context.stderr.write(
+      nothingFound(
+        selection.kinds.map(({ kind }) => kind),
+        selection.namespace,
+      ),
+    );
   const nowMs = context.now().getTime();
   const prefixed = selection.kinds.length > 1;
   context.stdout.write(filled.map((one) => tableText(rowsOf(one, { ...flags, wide, prefixed, nowMs }))).join('\n'));
@@ -58,10 +65,4 @@ function labelColumn(key: string): Column {
 function labelsText({ metadata }: KubeObject): string {
   const labels = Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`);
   return labels.length === 0 ? '<none>' : labels.sort().join(',');
-}
-
-function nothingFound({ kinds, namespace }: Selection): string {
-  const isNamespaced = kinds.some(({ kind }) => kind.namespaced);
-  if (namespace === undefined || !isNamespaced) return 'No resources found\n';
-  return `No resources found in ${namespace} namespace.\n`;
 }

@@ -1,4 +1,4 @@
-// The words by which get and delete name resources: `gateway`, `gw,vs`, `gateway a b`, `ing/x svc/y`, `all`.
+// The words by which commands name resources: `gateway`, `gw,vs`, `gateway a b`, `ing/x svc/y`, `all`.
 import type { Kind } from '../../kinds/kind.ts';
 import { findKindByName, kinds } from '../../kinds/registry.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
@@ -11,6 +11,8 @@ export interface ResourceArgument {
   readonly apiVersion?: string;
   /** Empty: every object of the kind. */
   readonly names: readonly string[];
+  /** The word by which the kind is meant among others: `all`. */
+  readonly category?: string;
 }
 
 /** Reads the words after `get` or `delete`. @throws CliError for a type that is not known or a form that is mixed */
@@ -29,7 +31,7 @@ function parseTypeAndName(word: string): ResourceArgument {
 }
 
 function kindsNamed(type: string): readonly Omit<ResourceArgument, 'names'>[] {
-  return kindsOfCategory(type)?.map((kind) => ({ kind })) ?? [kindNamed(type)];
+  return kindsOfCategory(type)?.map((kind) => ({ kind, category: type })) ?? [kindNamed(type)];
 }
 
 function kindNamed(type: string): Omit<ResourceArgument, 'names'> {

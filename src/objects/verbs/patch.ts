@@ -1,4 +1,3 @@
-import { decodeWith } from '../../kinds/decode/decode-object.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import { invalid, otherIdentity } from '../api-texts.ts';
 import type { ObjectRef } from '../object-ref.ts';
@@ -18,11 +17,10 @@ export function patchObject(writer: ObjectWriter, ref: ObjectRef, request: Patch
   if (request.resourceVersion !== undefined) {
     checkPreconditions(ref, { name: ref.name, resourceVersion: request.resourceVersion }, stored);
   }
-  const module = writer.moduleOf(kind);
   const apiVersion = request.apiVersion ?? kind.storageVersion;
-  const before = module.fromStorage(withRevision(stored.value, stored.revision), apiVersion);
+  const before = writer.moduleOf(kind).fromStorage(withRevision(stored.value, stored.revision), apiVersion);
   const changed = request.change(before);
-  const { object, problems } = decodeWith(module, kind, changed, apiVersion);
+  const { object, problems } = writer.decode(kind, changed, apiVersion);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (object === undefined || errors.length > 0) throw invalid(ref, errors);
   refuseOtherIdentity(ref, before, changed as KubeObject);
