@@ -13,7 +13,7 @@ export const certificateHosts: Analyzer = {
     for (const { source, path, hosts, origin, certificate } of servedCertificates(analysis)) {
       const missing = hosts.filter((host) => !servesHost(certificate, host));
       if (missing.length === 0) continue;
-      const message = `the certificate of ${origin} is not for ${missing.join(', ')}, ${namesText(certificate)}; make one with ictl cert gen --host ${missing.join(',')}`;
+      const message = `the certificate of ${origin} is not for ${missing.join(', ')}, ${namesText(certificate)}; make one with: ictl cert gen --cn ${missing.join(' --san ')}`;
       findings.report('ICTL0070', message, source, path);
     }
   },

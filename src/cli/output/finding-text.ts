@@ -21,7 +21,8 @@ function qualified({ kind, namespace, name }: ResourceRef): string {
   return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }
 
-function colorOf(severity: Severity, paint: Paint): (text: string) => string {
+/** The colour of a severity. */
+export function colorOf(severity: Severity, paint: Paint): (text: string) => string {
   switch (severity) {
     case 'error':
       return paint.red;

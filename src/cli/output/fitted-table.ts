@@ -49,7 +49,10 @@ function rowText(row: readonly (readonly string[])[], widths: readonly number[])
   }).join('');
 }
 
-/** Breaks behind a blank or a separator of names where one is near the end of the line. */
+/** In this order, where one is near the end of the line: between words, else behind a separator of names. */
+const breaks = [' ', ',|/.=-'];
+
+
 function wrapped(cell: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let rest = cell;
@@ -63,6 +66,7 @@ function wrapped(cell: readonly string[], width: number): readonly string[] {
 }
 
 function breakAt(text: readonly string[], width: number): number {
-  for (let end = width; end > width / 2; end--) if (' ,|/.'.includes(text[end - 1] ?? 'x')) return end;
+  for (const separators of breaks)
+    for (let end = width; end > width / 2; end--) if (separators.includes(text[end - 1] ?? 'x')) return end;
   return width;
 }

@@ -11,7 +11,7 @@ export interface Paint {
 }
 
 const same = (text: string) => text;
-const noPaint: Paint = { red: same, yellow: same, green: same, cyan: same, bold: same, dim: same };
+export const noPaint: Paint = { red: same, yellow: same, green: same, cyan: same, bold: same, dim: same };
 
 /**
  * The colours for a stream: on a terminal, unless --no-color or NO_COLOR (https://no-color.org) say no; anywhere with
