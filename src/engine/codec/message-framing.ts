@@ -74,8 +74,8 @@ export class MessageFraming {
         this.upgrade = this.upgrade === undefined ? value : `${this.upgrade}, ${value}`;
         return undefined;
       case FieldId.te:
-        // For this hop, but for what gRPC needs end to end (Envoy's sanitize_te).
-        if (value.toLowerCase() === 'trailers') flat.push('te', 'trailers');
+        // For this hop, but for `trailers`, which gRPC needs end to end: admission reduces it to that.
+        flat.push('te', value);
         return undefined;
       default:
         return undefined;

@@ -25,6 +25,7 @@ const VERSION_LINE = Buffer.from('HTTP/d.d\r\n');
 
 const CODEC_ERROR: ProtocolError = { status: 400, details: 'http1.codec_error' };
 const INVALID_URL: ProtocolError = { status: 400, details: 'http1.invalid_url' };
+const INVALID_SCHEME: ProtocolError = { status: 403, details: 'http1.invalid_scheme' };
 const INVALID_AUTHORITY: ProtocolError = { status: 400, details: 'http.invalid_authority' };
 const MISSING_HOST: ProtocolError = { status: 400, details: 'missing_host_header' };
 const BODY_DISALLOWED: ProtocolError = { status: 400, details: 'http1.body_disallowed' };
@@ -144,6 +145,8 @@ export class RequestHeadReader {
     if (method === undefined) return false;
     const target = parseRequestTarget(method, text.slice(this.#methodEnd + 1 - start, this.#targetEnd - start));
     if (target === undefined) return this.#refuse(INVALID_URL);
+    // Of an edge: what came in the clear is not to be taken for more (Envoy's HTTP/1 codec).
+    if (target.scheme === 'https' && scheme === 'http') return this.#refuse(INVALID_SCHEME);
     this.http10 = this.#minor === 0;
     const { framing } = this;
     const { connection, headers } = framing;
@@ -161,16 +164,15 @@ export class RequestHeadReader {
     return true;
   }
 
-  /** One authority for the request; undefined where it is a bad one, or there are two that differ. */
+  /** The one authority of the request; undefined where it is a bad one. */
   #authority(target: RequestTarget): string | undefined {
     const { host } = this.framing;
     if (host === undefined) return target.authority ?? '';
     // Clients send the same again and again.
     if (host !== this.#validHost && !isValidAuthority(host)) return undefined;
     this.#validHost = host;
-    // RFC 9112 section 3.2.2 lets the target win; a client that sends two answers to one question is refused.
-    if (target.authority !== undefined && target.authority.toLowerCase() !== host.toLowerCase()) return undefined;
-    return host;
+    // RFC 9112 section 3.2.2: a proxy takes the target's word for it, and forwards that.
+    return target.authority ?? host;
   }
 
   #upgrade(method: string): string | undefined {

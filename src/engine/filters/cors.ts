@@ -32,7 +32,7 @@ class CorsFilter implements Filter {
   /** Notes the origin of a request that may read the response; its response then says so. */
   onRequestHead(stream: FilterStream, slot: number): FilterStatus {
     const cors = stream.routeConfig(NAME) as RouteCors | undefined;
-    const origin = stream.request.headers.get('origin');
+    const origin = stream.request.headers.joined('origin');
     if (cors === undefined || origin === undefined || origin === '') return 'continue';
     const { isAllowed, isAnswered } = judge(cors, stream.request, origin);
     this.#count(isAllowed ? HTTP['cors.origin_valid'] : HTTP['cors.origin_invalid']);
@@ -59,7 +59,7 @@ class CorsFilter implements Filter {
 
 /** What a policy says of a request, for who wants to know without running it; undefined where it has no origin. */
 export function judgeCors(policy: CorsPolicy, request: RequestHead): CorsVerdict | undefined {
-  const origin = request.headers.get('origin');
+  const origin = request.headers.joined('origin');
   return origin === undefined || origin === '' ? undefined : judge(compileCors(policy), request, origin);
 }
 
@@ -92,7 +92,7 @@ function preflightResponse(policy: CorsPolicy, request: RequestHead, origin: str
 
 /** `*` alone stands for whatever the browser asks for: with credentials it would not take `*` for an answer. */
 function listOrEcho(list: string, { headers }: RequestHead, asked: string): string {
-  return list === '*' ? (headers.get(asked) ?? '') : list;
+  return list === '*' ? (headers.joined(asked) ?? '') : list;
 }
 
 export const corsFactory: FilterFactory = {

@@ -14,6 +14,7 @@ import { isGrpcRequest } from './grpc.ts';
 import type { HeaderMutation } from './header-mutation.ts';
 import type { Headers } from './headers.ts';
 import { type LocalReply, prepareLocalReply } from './local-reply.ts';
+import { protocolErrorReply } from './protocol-error-reply.ts';
 import { type ResponseFlag, withFlag } from './response-flags.ts';
 import type {
   DownstreamConnection,
@@ -55,6 +56,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   upstreamFailure = '';
   attempts = 0;
   response: ResponseHead | undefined = undefined;
+  responseCode = 0;
   trailers: Headers | undefined = undefined;
 
   route: CompiledRoute | undefined = undefined;
@@ -113,8 +115,10 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     const refusal = admit(request, this.protocol, manager);
     if (refusal !== undefined) {
       if (refusal.details === 'absolute_path_rejected') manager.count(HTTP.downstream_rq_non_relative_path);
-      // As Envoy, which has not noted the end of the request by then.
-      this.stream.closeAfterResponse();
+      // The operations of a route apply to every answer of Envoy's own; it finds none without x-forwarded-proto, which
+      // is set only later (VirtualHostImpl::getRouteFromEntries).
+      if (request.headers.has('x-forwarded-proto'))
+        this.#noteRoute(manager.routeTable?.virtualHost(request.authority)?.route(request));
       this.sendLocalReply(refusal);
       return;
     }
@@ -129,14 +133,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       this.sendLocalReply({ status: 301, body: '', details: 'direct_response', location: httpsLocation(request) });
       return;
     }
-    const route = virtualHost?.route(request);
-    if (route !== undefined) {
-      this.route = route;
-      const entry = manager.routeEntries.get(route.route);
-      this.routeEntry = entry;
-      this.responseMutations = entry.responseMutations;
-      if (entry.action !== undefined) this.#chooseDestination(route, entry.action);
-    }
+    this.#noteRoute(virtualHost?.route(request));
     if (request.upgrade !== undefined && !manager.allowsUpgrade(request.upgrade)) {
       manager.count(HTTP.downstream_rq_ws_on_non_ws_route);
       this.sendLocalReply({ status: 403, body: '', details: 'upgrade_failed' });
@@ -146,6 +143,15 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.#filters = this.routeEntry?.filterConfigs === undefined ? filters.onEveryRoute : filters.all;
     if (this.#filters.length > 0) this.#noteCluster();
     this.#runFilters(0);
+  }
+
+  #noteRoute(route: CompiledRoute | undefined): void {
+    if (route === undefined) return;
+    this.route = route;
+    const entry = this.manager.routeEntries.get(route.route);
+    this.routeEntry = entry;
+    this.responseMutations = entry.responseMutations;
+    if (entry.action !== undefined) this.#chooseDestination(route, entry.action);
   }
 
   /** Draws by the weights before any filter runs: the destination's operations also apply to what filters answer. */
@@ -212,7 +218,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     if (this.isDone) return;
     this.addFlag('DPE');
     this.router?.end();
-    this.sendLocalReply({ status: error.status, body: '', details: error.details });
+    this.sendLocalReply(protocolErrorReply(error, this.protocol));
   }
 
   onReset(reason: ResetReason): void {
@@ -261,6 +267,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   /** Sends a response head through the filters; false where the client should not be sent more for now. */
   sendHead(head: ResponseHead, end: boolean): boolean {
     this.response = head;
+    this.responseCode = head.status;
     this.#responseStarted = true;
     const filters = this.#filters;
     for (let slot = filters.length - 1; slot >= 0; slot--) filters[slot]?.onResponseHead?.(this, head, slot);
@@ -302,6 +309,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     if (reply.location !== undefined) head.headers.append('location', reply.location);
     if (reply.isOverload === true && this.manager.sendsEnvoyHeaders) head.headers.append('x-envoy-overloaded', 'true');
     this.response = head;
+    // A message that is a mistake may hide where the next one begins (ActiveStream::onLocalReply of Envoy).
+    if (reply.status === 400 && this.protocol !== 'HTTP/2') this.stream.closeAfterResponse();
     for (const mutation of this.responseMutations ?? []) mutation.apply(head.headers, this);
     // Envoy announces a chunked body of which nothing follows; the founding document shows this.
     if (isHead && body === undefined && this.protocol !== 'HTTP/2' && !head.headers.has('content-length'))
@@ -340,6 +349,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   /** Notes the response head, so that header operations can read it. */
   withResponse(head: ResponseHead): this {
     this.response = head;
+    this.responseCode = head.status;
     return this;
   }
 

@@ -3,7 +3,6 @@ import type { HttpConnectionManager } from '../../envoy/http-connection-manager.
 import type { RouteTable } from '../../match/route-table.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import type { ClusterManager } from '../cluster/cluster-manager.ts';
-import { statusText } from '../codec/status-text.ts';
 import type { RouteEntries } from '../compile/route-entries.ts';
 import type { RouteTableSlot } from '../compile/route-tables.ts';
 import { durationMs } from '../duration.ts';
@@ -16,6 +15,7 @@ import type { ForwardingPolicy } from './forwarding-headers.ts';
 import { Headers } from './headers.ts';
 import type { HttpDate } from './http-date.ts';
 import { PathPolicy } from './path-policy.ts';
+import { protocolErrorReply } from './protocol-error-reply.ts';
 import type { RequestIds } from './request-id.ts';
 import type { ProtocolError, RequestHead, ServerConnectionHandler, ServerStream } from './stream.ts';
 import { type BoundStream, type StreamBounds, StreamDeadlines } from './stream-deadlines.ts';
@@ -116,9 +116,7 @@ export class ConnectionManager implements ServerConnectionHandler {
     const active = this.#begin(stream, head ?? unreadableHead(), true);
     this.count(HTTP.downstream_cx_protocol_error);
     active.addFlag('DPE');
-    // Envoy answers what its codec refuses with the status text, and what its connection manager refuses with nothing.
-    const body = error.details.startsWith('http1.') ? statusText(error.status) : '';
-    active.sendLocalReply({ status: error.status, body, details: error.details });
+    active.sendLocalReply(protocolErrorReply(error, stream.protocol));
   }
 
   #begin(stream: ServerStream, head: RequestHead, end: boolean): ActiveStream {

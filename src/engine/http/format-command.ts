@@ -72,19 +72,31 @@ function addressReader({ command, maskLength }: Segment<'address'>): FieldReader
 
 /** `X?Y`: the first that is there. */
 function headerReader({ of, name, alternative }: Segment<'header'>): FieldReader {
-  const read = headerReaders[of];
-  return alternative === '' ? (info) => read(info, name) : (info) => read(info, name) ?? read(info, alternative);
+  const read = fieldReaders[of](name);
+  if (alternative === '') return read;
+  const readAlternative = fieldReaders[of](alternative);
+  return (info) => read(info) ?? readAlternative(info);
 }
 
-const headerReaders: Readonly<Record<HeaderSet, (info: StreamInfo, name: string) => string | undefined>> = {
-  request: ({ request }, name) => {
-    if (!name.startsWith(':')) return name === 'host' ? request.authority : request.headers.get(name);
-    const { method, path, authority, scheme } = request;
-    return { ':method': method, ':path': path, ':authority': authority, ':scheme': scheme }[name] || undefined;
-  },
-  response: ({ response }, name) =>
-    name === ':status' && response !== undefined ? `${response.status}` : response?.headers.get(name),
-  trailer: ({ trailers }, name) => trailers?.get(name),
+const fieldReaders: Readonly<Record<HeaderSet, (name: string) => FieldReader>> = {
+  request: (name) => requestParts[name] ?? (({ request }) => request.headers.get(name)),
+  response: (name) =>
+    name === ':status'
+      ? ({ response }) => response && `${response.status}`
+      : ({ response }) => response?.headers.get(name),
+  trailer:
+    (name) =>
+    ({ trailers }) =>
+      trailers?.get(name),
+};
+
+/** What of a request is no header, but is asked for as one. */
+const requestParts: Readonly<Record<string, FieldReader>> = {
+  host: ({ request }) => request.authority,
+  ':authority': ({ request }) => request.authority || undefined,
+  ':method': ({ request }) => request.method || undefined,
+  ':path': ({ request }) => request.path || undefined,
+  ':scheme': ({ request }) => request.scheme || undefined,
 };
 
 function pathReader({ withQuery, of }: Segment<'path'>): FieldReader {

@@ -62,7 +62,7 @@ export function setForwardingHeaders(
 ): string {
   const { headers } = head;
   const scheme = connection.tls === undefined ? 'http' : 'https';
-  const chain = joined(head, 'x-forwarded-for');
+  const chain = head.headers.joined('x-forwarded-for');
   if (!policy.useRemoteAddress) {
     if (!headers.has('x-forwarded-proto')) headers.append('x-forwarded-proto', scheme);
     return trustedHop(chain, policy.xffNumTrustedHops) ?? connection.remoteAddress;
@@ -74,14 +74,6 @@ export function setForwardingHeaders(
   if (hops === 0 || !headers.has('x-forwarded-proto')) headers.set('x-forwarded-proto', scheme);
   headers.append('x-envoy-external-address', trusted);
   return trusted;
-}
-
-/** Lines of a list header as one value (RFC 9110 section 5.3), or undefined. */
-function joined({ headers }: RequestHead, name: string): string | undefined {
-  const first = headers.get(name);
-  if (first === undefined) return undefined;
-  const values = headers.getAll(name);
-  return values.length === 1 ? first : values.join(',');
 }
 
 /** The address that stands `skip` entries before the last; undefined where it is none. */

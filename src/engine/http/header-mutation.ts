@@ -75,6 +75,7 @@ function evaluate({ name, value, action }: Addition, headers: Headers, info: Str
 
 /** Envoy sets by removing and adding at the end. A value that comes out empty removes and adds nothing. */
 function put(headers: Headers, addition: Addition, value: string): void {
+  if (value === '' && !addition.keepEmpty) return;
   if (overwrites(addition)) headers.remove(addition.name);
-  if (value !== '' || addition.keepEmpty) headers.append(addition.name, value);
+  headers.append(addition.name, value);
 }

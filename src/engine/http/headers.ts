@@ -31,6 +31,12 @@ export class Headers {
     return values;
   }
 
+  /** All lines of a name as one, as Envoy keeps those of the names it knows (RFC 9110 section 5.3). */
+  joined(name: string): string | undefined {
+    const first = this.get(name);
+    return first === undefined ? undefined : this.getAll(name).join(',');
+  }
+
   /** Adds a line at the end. */
   append(name: string, value: string): void {
     this.flat.push(name, value);

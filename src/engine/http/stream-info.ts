@@ -9,6 +9,8 @@ export interface StreamInfo {
   /** As it is now: normalised and, after routing, rewritten. */
   readonly request: RequestHead;
   readonly response: ResponseHead | undefined;
+  /** 0 until it is settled; header operations on an answer of the proxy's own still see 0, as in Envoy. */
+  readonly responseCode: number;
   readonly trailers: Headers | undefined;
   /** The client as far as it is trusted: the peer, or what trusted proxies said. Without port. */
   readonly trustedAddress: string;

@@ -57,7 +57,7 @@ export interface ResponseHead {
 
 /** Why bytes are not (or no longer) a well-formed request, with the status that answers them. */
 export interface ProtocolError {
-  readonly status: 400 | 408 | 426 | 431 | 501 | 505;
+  readonly status: 400 | 403 | 408 | 426 | 431 | 501 | 505;
   /** Envoy's response code details, such as `http1.codec_error`. */
   readonly details: string;
 }

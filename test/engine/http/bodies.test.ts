@@ -55,6 +55,19 @@ describe('streams through the proxy', () => {
     assert.ok(Buffer.concat(chunks).equals(sent));
   });
 
+  it('keep a body that is chunked and empty, and of TE what concerns others', async () => {
+    let seen: IncomingMessage['headers'] = {};
+    answer = (request, response) => {
+      seen = request.headers;
+      response.end();
+    };
+    const request = begin({ method: 'PUT', headers: { 'transfer-encoding': 'chunked', te: 'gzip, Trailers' } });
+    request.end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    assert.deepEqual([seen['transfer-encoding'], seen['content-length'], seen.te], ['chunked', undefined, 'trailers']);
+  });
+
   it('begin the response before the request is complete', async () => {
     answer = (request, response) => {
       response.write('early ');

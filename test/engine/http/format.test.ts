@@ -26,6 +26,7 @@ const info: StreamInfo = {
     upgrade: undefined,
   },
   response: { status: 200, headers: new Headers(['x-out', 'def']) },
+  responseCode: 200,
   trailers: new Headers(['grpc-status', '1']),
   trustedAddress: '10.1.10.23',
   startedAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),

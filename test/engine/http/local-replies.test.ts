@@ -109,9 +109,17 @@ describe('answers of the proxy itself', () => {
     assert.equal(none.headers['transfer-encoding'], undefined);
   });
 
-  it('pass the response operations of the route', async () => {
+  it('end the connection where they call the message a mistake, and only there', async () => {
+    const keep = { connection: 'keep-alive' };
+    const unreadable = await exchange(proxy.port(), { path: '/%00', headers: keep });
+    assert.deepEqual([unreadable.status, unreadable.headers.connection], [400, 'close']);
+    const unrouted = await exchange(proxy.port(), { method: 'OPTIONS', path: '*', headers: keep });
+    assert.deepEqual([unrouted.status, unrouted.headers.connection], [404, undefined]);
+  });
+
+  it('pass the response operations of the route, which do not know their status yet', async () => {
     const { headers } = await exchange(proxy.port(), { path: '/marked' });
-    assert.equal(headers['x-mark'], '503');
+    assert.equal(headers['x-mark'], '0');
   });
 
   it('close the connection where the request body was not read', async () => {

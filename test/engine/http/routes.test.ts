@@ -147,7 +147,7 @@ describe('what a route does to a request', () => {
         headers['x-who'],
         headers['x-absent'],
       ],
-      [undefined, 'new', 'one, two', undefined, '127.0.0.1 100%', undefined],
+      [undefined, 'new', 'one, two', 'full', '127.0.0.1 100%', undefined],
     );
     assert.deepEqual([answer.headers['x-gone'], answer.headers['x-set']], [undefined, 'new']);
   });

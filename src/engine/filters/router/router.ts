@@ -125,13 +125,16 @@ export class Router implements UpstreamRequestOwner {
     if (requestEnded) this.#startTryTimer(request);
   }
 
+  /** A request whose end came behind its head has a body, though an empty one, and is framed so. */
   #sendWithBody(request: UpstreamRequest, { chunks, trailers }: RequestBody): boolean {
     const { request: head, requestEnded } = this.#stream;
-    let takesMore = request.sendHead(head, requestEnded && chunks.length === 0 && trailers === undefined);
+    const endsWithData = requestEnded && trailers === undefined;
+    let takesMore = request.sendHead(head, false);
     chunks.forEach((chunk, at) => {
-      takesMore = request.sendData(chunk, requestEnded && trailers === undefined && at === chunks.length - 1);
+      takesMore = request.sendData(chunk, endsWithData && at === chunks.length - 1);
     });
     if (trailers !== undefined) request.sendTrailers(trailers);
+    else if (endsWithData && chunks.length === 0) takesMore = request.sendData(NOTHING, true);
     return takesMore;
   }
 
@@ -385,3 +388,5 @@ const NONE: readonly Endpoint[] = [];
 const NO_MIRRORS: readonly MirrorRequest[] = [];
 /** RFC 9110 section 9.2.2. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+
+const NOTHING = Buffer.alloc(0);

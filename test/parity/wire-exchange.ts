@@ -1,0 +1,61 @@
+// Bytes to a port and the answer as a comparable value.
+import { connect } from 'node:net';
+import { joinedFields } from './joined-fields.ts';
+
+/** An answer without what differs between any two programs. */
+export interface WireAnswer {
+  readonly line: string;
+  /** `name: value`, sorted by name, values of one name in their order. */
+  readonly fields: readonly string[];
+  readonly body: string;
+  /** Whether the peer closed the connection. */
+  readonly closed: boolean;
+}
+
+/** Sends a text and waits for one whole answer, or for the end of the connection. */
+export function wireExchange(port: number, text: string): Promise<WireAnswer> {
+  const isHead = text.startsWith('HEAD ');
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(text, 'latin1'));
+    const finish = (closed: boolean) => {
+      clearTimeout(limit);
+      socket.destroy();
+      resolve(answerOf(received, closed));
+    };
+    // A peer that neither answers nor closes shows in the comparison.
+    const limit = setTimeout(() => finish(false), 3000);
+    socket.on('data', (chunk) => {
+      received += chunk.toString('latin1');
+      if (isWhole(received, isHead)) setImmediate(() => finish(false));
+    });
+    socket.on('error', () => finish(true));
+    socket.on('end', () => finish(true));
+  });
+}
+
+function isWhole(text: string, isHead: boolean): boolean {
+  const final = text.replace(/^HTTP\/1\.1 1\d\d [\s\S]*?\r\n\r\n/, '');
+  const end = final.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  const head = final.slice(0, end).toLowerCase();
+  const body = final.slice(end + 4);
+  if (isHead || / (204|304) /.test(head.split('\r\n')[0] as string)) return true;
+  const length = /\r\ncontent-length: *(\d+)/.exec(head)?.[1];
+  if (length !== undefined) return body.length >= Number(length);
+  if (/\r\ntransfer-encoding: *chunked/.test(head)) return body.endsWith('0\r\n\r\n');
+  return false;
+}
+
+const volatile = new Set(['date', 'x-request-id', 'x-envoy-upstream-service-time']);
+
+function answerOf(text: string, closed: boolean): WireAnswer {
+  const end = text.indexOf('\r\n\r\n');
+  const [line = '', ...lines] = text.slice(0, Math.max(end, 0)).split('\r\n');
+  const fields = lines.map((it) => {
+    const colon = it.indexOf(':');
+    const name = it.slice(0, colon).toLowerCase();
+    return `${name}: ${volatile.has(name) ? '*' : it.slice(colon + 1).trim()}`;
+  });
+  return { line, fields: joinedFields(fields), body: end < 0 ? '' : text.slice(end + 4), closed };
+}
