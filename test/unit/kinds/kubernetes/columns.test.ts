@@ -87,6 +87,82 @@ describe('the columns of kubectl', () => {
     assert.equal(row(stopped, true), '0/2 | Pending | 0 | <none> | localhost');
   });
 
+  const pods = '{metadata: {labels: {a: b}}, spec: {nodeSelector: {disk: ssd}, containers: [{name: c, image: i}]}}';
+  const endingPods = '{metadata: {labels: {a: b}}, spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}';
+  const workloads: readonly (readonly [string, string, string])[] = [
+    [
+      `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: a}, spec: {selector: {matchLabels: {a: b}}, template: ${pods}}}`,
+      'DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR (CONTAINERS) (IMAGES) (SELECTOR)',
+      '0 | 0 | 0 | 0 | 0 | disk=ssd | c | i | a=b',
+    ],
+    [
+      `{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}, spec: {replicas: 3, selector: {matchLabels: {a: b}}, template: ${pods}}}`,
+      'READY (CONTAINERS) (IMAGES)',
+      '0/3 | c | i',
+    ],
+    [
+      `{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: a}, spec: {replicas: 2, selector: {matchLabels: {a: b}}, template: ${pods}}}`,
+      'DESIRED CURRENT READY (CONTAINERS) (IMAGES) (SELECTOR)',
+      '2 | 0 | 0 | c | i | a=b',
+    ],
+    [
+      `{apiVersion: v1, kind: ReplicationController, metadata: {name: a}, spec: {template: ${pods}}}`,
+      'DESIRED CURRENT READY (CONTAINERS) (IMAGES) (SELECTOR)',
+      '1 | 0 | 0 | c | i | a=b',
+    ],
+    [
+      `{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: ${endingPods}}}`,
+      'STATUS COMPLETIONS DURATION (CONTAINERS) (IMAGES) (SELECTOR)',
+      'Pending | 0/1 |  | c | i | <none>',
+    ],
+    [
+      `{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {suspend: true, parallelism: 3, template: ${endingPods}}}`,
+      'STATUS COMPLETIONS DURATION (CONTAINERS) (IMAGES) (SELECTOR)',
+      'Suspended | 0/1 of 3 |  | c | i | <none>',
+    ],
+    [
+      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {schedule: '@daily', jobTemplate: {spec: {template: ${endingPods}}}}}`,
+      'SCHEDULE TIMEZONE SUSPEND ACTIVE LAST SCHEDULE (CONTAINERS) (IMAGES) (SELECTOR)',
+      '@daily | <none> | False | 0 | <none> | c | i | <none>',
+    ],
+    [
+      '{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, metadata: {name: a}, spec: {maxReplicas: 3, targetCPUUtilizationPercentage: 60, scaleTargetRef: {kind: Deployment, name: web}}}',
+      'REFERENCE TARGETS MINPODS MAXPODS REPLICAS',
+      'Deployment/web | cpu: <unknown>/60% | 1 | 3 | 0',
+    ],
+    [
+      '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a}, spec: {maxReplicas: 3, scaleTargetRef: {kind: Deployment, name: web}, metrics: [' +
+        '{type: Pods, pods: {metric: {name: m}, target: {type: AverageValue, averageValue: 5}}}, ' +
+        '{type: External, external: {metric: {name: m}, target: {type: AverageValue, averageValue: 7}}}, ' +
+        '{type: Resource, resource: {name: cpu, target: {type: AverageValue, averageValue: 200m}}}]}}',
+      'REFERENCE TARGETS MINPODS MAXPODS REPLICAS',
+      'Deployment/web | <unknown>/5, <unknown>/7 (avg) + 1 more... | 1 | 3 | 0',
+    ],
+    [
+      '{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: a}, spec: {minAvailable: 1}}',
+      'MIN AVAILABLE MAX UNAVAILABLE ALLOWED DISRUPTIONS',
+      '1 | N/A | 0',
+    ],
+    [
+      '{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a}, spec: {podSelector: {matchLabels: {a: b}}}}',
+      'POD-SELECTOR',
+      'a=b',
+    ],
+    ['{apiVersion: v1, kind: ServiceAccount, metadata: {name: a}, secrets: [{name: b}]}', 'SECRETS', '1'],
+    [
+      '{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a}, roleRef: {kind: Role, name: r}, subjects: [{kind: User, name: u}, {kind: ServiceAccount, name: s, namespace: ns1}]}',
+      'ROLE (USERS) (GROUPS) (SERVICEACCOUNTS)',
+      'Role/r | u |  | ns1/s',
+    ],
+  ];
+  for (const [text, header, cells] of workloads) {
+    it(`of ${/kind: (\w+)/.exec(text)?.[1]}: ${cells}`, async () => {
+      const object = await storedObject(text);
+      assert.equal(headers(object), header);
+      assert.equal(row(object, true), cells);
+    });
+  }
+
   const others: readonly (readonly [string, string, string])[] = [
     ['{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: x, b: z}}', 'TYPE DATA', 'Opaque | 2'],
     ['{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {a: x}, binaryData: {b: AA==}}', 'DATA', '2'],
