@@ -1,51 +1,8 @@
 // The admin interface: what the running proxy is doing, as plain GETs on loopback, in Envoy's words and paths.
 // It reads and never changes anything; what changes state goes over the 0600 socket (control/).
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { clustersText } from './clusters-text.ts';
-import { configDump } from './config-dump.ts';
+import { pages, type Reply, text } from './pages.ts';
 import type { AdminView } from './view.ts';
-
-interface Reply {
-  readonly status: number;
-  readonly type: 'application/json' | 'text/plain; charset=utf-8';
-  readonly body: string;
-}
-
-type Page = (view: AdminView, query: URLSearchParams) => Reply | Promise<Reply>;
-
-const text = (body: string, status = 200): Reply => ({ status, type: 'text/plain; charset=utf-8', body });
-const json = (value: unknown): Reply => ({
-  status: 200,
-  type: 'application/json',
-  body: `${JSON.stringify(value, null, 1)}\n`,
-});
-
-const pages: Readonly<Record<string, Page>> = {
-  '/': () =>
-    text(
-      `${Object.keys(pages)
-        .filter((path) => path !== '/')
-        .join('\n')}\n`,
-    ),
-  '/ready': (view) => {
-    const revision = view.revisionInForce();
-    return revision === undefined ? text('INITIALIZING\n', 503) : text(`LIVE\nrevision ${revision}\n`);
-  },
-  '/config_dump': async (view, query) => json(configDump(await view.config(), { endpoints: query.has('include_eds') })),
-  '/listeners': (view, query) => {
-    const sockets = view.sockets();
-    if (query.get('format') === 'json') return json({ listener_statuses: sockets });
-    return text(sockets.map(({ listener, host, port }) => `${listener}::${authority(host, port)}\n`).join(''));
-  },
-  '/clusters': (view, query) =>
-    query.get('format') === 'json' ? json({ cluster_statuses: view.clusters() }) : text(clustersText(view.clusters())),
-  '/stats': (view, query) => {
-    const filter = query.get('filter') ?? '';
-    const stats = view.stats().filter(({ name }) => name.includes(filter));
-    if (query.get('format') === 'json') return json({ stats });
-    return text(stats.map(({ name, value }) => `${name}: ${value}\n`).join(''));
-  },
-};
 
 /** Makes the server; the caller listens on loopback and closes. */
 export function createAdminServer(view: AdminView): Server {
@@ -80,8 +37,4 @@ function send(response: ServerResponse, reply: Reply, headOnly: boolean): void {
 
 function isLoopbackAuthority(value: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(value);
-}
-
-function authority(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

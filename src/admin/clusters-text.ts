@@ -1,22 +1,42 @@
 // Envoy's line format of /clusters: `cluster::address::name::value`.
 import type { ClusterSnapshot, EndpointSnapshot } from '../engine/cluster/cluster-snapshot.ts';
 
+/** Rates of success are never looked at, as Istio switches ejection by them off: Envoy prints -1 then. */
+const unusedRates = { success_rate: -1, local_origin_success_rate: -1 };
+
 export function clustersText(clusters: readonly ClusterSnapshot[]): string {
-  const lines: string[] = [];
-  for (const { name, thresholds, endpoints } of clusters) {
-    for (const [limit, value] of Object.entries(thresholds))
-      lines.push(`${name}::default_priority::${limit}::${value}`);
-    for (const endpoint of endpoints) {
-      const values = {
-        ...endpoint.stats,
-        health_flags: healthFlags(endpoint),
-        weight: endpoint.weight,
-        priority: endpoint.priority,
-      };
-      for (const [key, value] of Object.entries(values)) lines.push(`${name}::${endpoint.address}::${key}::${value}`);
-    }
-  }
-  return lines.map((line) => `${line}\n`).join('');
+  return clusters
+    .flatMap(clusterLines)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function clusterLines({ name, statName, edsServiceName, thresholds, endpoints }: ClusterSnapshot): string[] {
+  return [
+    `${name}::observability_name::${statName}`,
+    ...Object.entries(thresholds).map(([limit, value]) => `${name}::default_priority::${limit}::${value}`),
+    `${name}::added_via_api::true`,
+    ...(edsServiceName === undefined ? [] : [`${name}::eds_service_name::${edsServiceName}`]),
+    ...endpoints.flatMap((endpoint) =>
+      Object.entries(endpointValues(endpoint)).map(([key, value]) => `${name}::${endpoint.address}::${key}::${value}`),
+    ),
+  ];
+}
+
+function endpointValues(endpoint: EndpointSnapshot): Readonly<Record<string, string | number>> {
+  const [region = '', zone = '', subZone = ''] = endpoint.locality.split('/');
+  return {
+    ...endpoint.stats,
+    hostname: endpoint.hostname,
+    health_flags: healthFlags(endpoint),
+    weight: endpoint.weight,
+    region,
+    zone,
+    sub_zone: subZone,
+    canary: 'false',
+    priority: endpoint.priority,
+    ...unusedRates,
+  };
 }
 
 /** Envoy's words; discovery is the only other that can say that an endpoint is not well. */

@@ -3,11 +3,14 @@ import { lstatSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { CliError, ExitCode } from '../lib/errors.ts';
 import { readJsonLines, writeJsonLine } from './json-lines.ts';
-import type { ControlAnswer, ControlRequest, ServerStatus, WaitOutcome } from './protocol.ts';
+import type { ControlAnswer, ControlRequest, ServedConfig, ServerStatus, WaitOutcome } from './protocol.ts';
 import { socketPath } from './socket-path.ts';
 
 /** A server that answers later than this is stuck. */
 const ANSWER_TIMEOUT_MS = 5_000;
+
+/** Our own server's answer may be a large configuration. */
+const MAX_ANSWER_CHARACTERS = 512 * 1024 * 1024;
 
 /** Tells a running server that the store was written. Without a server, or with a stuck one, nothing happens. */
 export async function poke(home: string): Promise<void> {
@@ -22,6 +25,12 @@ export async function poke(home: string): Promise<void> {
 export async function serverStatus(home: string): Promise<ServerStatus | undefined> {
   const answer = await ask(home, { type: 'status' }, ANSWER_TIMEOUT_MS);
   return answer?.type === 'status' ? answer.status : undefined;
+}
+
+/** Returns what the running server's proxy runs; undefined where none runs. @throws CliError as serverStatus */
+export async function servedConfig(home: string): Promise<ServedConfig | undefined> {
+  const answer = await ask(home, { type: 'config' }, ANSWER_TIMEOUT_MS);
+  return answer?.type === 'config' ? answer.served : undefined;
 }
 
 /** Waits until a revision of the store is in force. @throws CliError where no server runs */
@@ -51,7 +60,7 @@ async function ask(home: string, request: ControlRequest, timeoutMs: number): Pr
   const timer = setTimeout(() => socket.destroy(), timeoutMs);
   try {
     writeJsonLine(socket, request);
-    for await (const answer of readJsonLines(socket)) return checked(answer as ControlAnswer);
+    for await (const answer of readJsonLines(socket, MAX_ANSWER_CHARACTERS)) return checked(answer as ControlAnswer);
     throw new CliError('the server did not answer', {
       exitCode: ExitCode.unavailable,
       hint: 'it may be stopping, or stuck: see its output',

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { readJsonLines, writeJsonLine } from './json-lines.ts';
-import type { ControlAnswer, ControlRequest, ServerStatus, WaitOutcome } from './protocol.ts';
+import type { ControlAnswer, ControlRequest, ServedConfig, ServerStatus, WaitOutcome } from './protocol.ts';
 import { socketPath } from './socket-path.ts';
 
 /** What a running server does when it is asked. */
@@ -10,6 +10,7 @@ export interface ControlHandler {
   /** Resolves when the revision is in force, cannot be, or `signal` says that nobody waits any more. */
   waitForRevision(revision: number, signal: AbortSignal): Promise<WaitOutcome>;
   status(): ServerStatus | Promise<ServerStatus>;
+  config(): Promise<ServedConfig>;
   stop(): void;
 }
 
@@ -75,6 +76,8 @@ export class ControlServer {
       }
       case 'status':
         return { type: 'status', status: await this.#handler.status() };
+      case 'config':
+        return { type: 'config', served: await this.#handler.config() };
       case 'stop':
         this.#handler.stop();
         return { type: 'ok' };

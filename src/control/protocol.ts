@@ -8,6 +8,8 @@ export type ControlRequest =
   /** Answer when this revision of the store, or a later one, is in force. */
   | { readonly type: 'wait'; readonly revision: number; readonly timeoutMs: number }
   | { readonly type: 'status' }
+  /** The configuration in force. */
+  | { readonly type: 'config' }
   /** Drain and end. */
   | { readonly type: 'stop' };
 
@@ -15,6 +17,7 @@ export type ControlAnswer =
   | { readonly type: 'ok' }
   | { readonly type: 'wait'; readonly outcome: WaitOutcome }
   | { readonly type: 'status'; readonly status: ServerStatus }
+  | { readonly type: 'config'; readonly served: ServedConfig }
   | { readonly type: 'error'; readonly message: string };
 
 export interface WaitOutcome {
@@ -23,6 +26,14 @@ export interface WaitOutcome {
   readonly revision: number;
   /** Why it could not be reached: the engine's word against the newest configuration, or that files are served. */
   readonly reason?: string;
+}
+
+/** What the proxy runs. `dump` and `clusters` are the admin interface's DumpedConfig and ClusterSnapshots. */
+export interface ServedConfig {
+  readonly dump: unknown;
+  readonly clusters: unknown;
+  /** `<namespace>/<name>` of the gateway Deployments that are played. */
+  readonly workloads: readonly string[];
 }
 
 export interface BoundSocket {

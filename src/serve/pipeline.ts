@@ -1,6 +1,7 @@
 // source -> snapshot -> translate -> share -> diff -> publish: what happens between a change and the engine.
 // Runs in the control thread. One update is under way at a time; changes that arrive meanwhile are taken together by
 // the next. See docs/life-of-a-resource.md.
+import { dumpedSecret } from '../admin/dumped-secret.ts';
 import type { DumpedConfig } from '../admin/view.ts';
 import { type ConfigState, diff } from '../envoy/diff.ts';
 import { share } from '../envoy/share.ts';
@@ -45,14 +46,7 @@ export class Pipeline {
       config: { listeners: [], routes: [], clusters: [], endpoints: [] },
       secrets: [],
     };
-    return {
-      config,
-      secrets: secrets.map(({ name, certificate, validation }) => ({
-        name,
-        hasCertificate: certificate !== undefined,
-        hasValidation: validation !== undefined,
-      })),
-    };
+    return { config, secrets: secrets.map(dumpedSecret) };
   }
 
   async #run(): Promise<void> {

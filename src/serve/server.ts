@@ -124,6 +124,11 @@ export class Server {
       poke: () => this.#link?.check(),
       waitForRevision: (revision, signal) => this.#waitForRevision(revision, signal),
       status: () => this.#status(),
+      config: async () => ({
+        dump: await (this.#link as ControlLink).config(),
+        clusters: this.#engine.clusters(),
+        workloads: this.#update?.workloads ?? [],
+      }),
       stop: () => this.#stopAsked.abort(),
     });
     const failed = new Promise<never>((_resolve, reject) => {

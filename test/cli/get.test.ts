@@ -208,6 +208,7 @@ describe('get', () => {
         ],
         findings: [],
       }),
+      config: async () => ({ dump: undefined, clusters: [], workloads: [] }),
       stop: () => undefined,
     });
     try {

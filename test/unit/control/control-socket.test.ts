@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { poke, serverStatus, stopServer, waitForRevision } from '../../../src/control/control-client.ts';
+import { poke, servedConfig, serverStatus, stopServer, waitForRevision } from '../../../src/control/control-client.ts';
 import { type ControlHandler, ControlServer } from '../../../src/control/control-server.ts';
 import type { ServerStatus } from '../../../src/control/protocol.ts';
 import { socketPath } from '../../../src/control/socket-path.ts';
@@ -32,6 +32,7 @@ describe('control socket', () => {
       poke: () => undefined,
       waitForRevision: async (revision) => ({ isReached: true, revision }),
       status: () => status,
+      config: async () => ({ dump: { config: {} }, clusters: [], workloads: [] }),
       stop: () => undefined,
       ...handler,
     });
@@ -49,6 +50,12 @@ describe('control socket', () => {
   it('carries the status', async () => {
     await listen();
     assert.deepEqual(await serverStatus(folder()), status);
+  });
+
+  it('carries a configuration that is longer than what a client may say', async () => {
+    const served = { dump: { text: 'x'.repeat(17 * 1024 * 1024) }, clusters: [], workloads: ['istio-system/gw'] };
+    await listen({ config: async () => served });
+    assert.deepEqual(await servedConfig(folder()), served);
   });
 
   it('carries a poke and a stop', async () => {
