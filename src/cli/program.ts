@@ -2,6 +2,7 @@ import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { packageVersion } from '../lib/package-root.ts';
 import type { CliContext, RegisterCommand } from './command.ts';
 import { registerAnalyze } from './commands/analyze.ts';
+import { registerAnnotate } from './commands/annotate.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCert } from './commands/cert.ts';
 import { registerCreate } from './commands/create.ts';
@@ -10,6 +11,9 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerGet } from './commands/get.ts';
 import { registerKubeInject } from './commands/kube-inject.ts';
+import { registerLabel } from './commands/label.ts';
+import { registerPatch } from './commands/patch.ts';
+import { registerProxyConfig } from './commands/proxy-config.ts';
 import { registerRegister } from './commands/register.ts';
 import { registerRender } from './commands/render.ts';
 import { registerReplace } from './commands/replace.ts';
@@ -25,6 +29,9 @@ const commands: readonly RegisterCommand[] = [
   registerCreate,
   registerApply,
   registerReplace,
+  registerPatch,
+  registerLabel,
+  registerAnnotate,
   registerDelete,
   registerGet,
   registerDescribe,
@@ -39,6 +46,7 @@ const commands: readonly RegisterCommand[] = [
   registerDemo,
   registerTranslate,
   registerWhy,
+  registerProxyConfig,
   registerVersion,
 ];
 
@@ -72,25 +80,27 @@ export function buildProgram(context: CliContext): Command {
       throw new CommanderError(0, 'commander.version', '');
     });
   for (const register of commands) register(program, context);
+  for (const group of program.commands.filter(({ commands: subcommands }) => subcommands.length > 0))
+    group.configureOutput(outputTo(context, `ictl ${group.name()}`));
   return program;
 }
 
-function outputTo({ stdout, stderr }: CliContext): OutputConfiguration {
+function outputTo({ stdout, stderr }: CliContext, name = 'ictl'): OutputConfiguration {
   return {
     writeOut: (text) => void stdout.write(text),
     writeErr: (text) => void stderr.write(text),
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
-    outputError: (text, write) => write(inIstioctlWords(text)),
+    outputError: (text, write) => write(inIstioctlWords(text, name)),
   };
 }
 
 /** `Error: unknown flag: --bogus`, `Error: unknown command "bogus" for "ictl"`, and what commander guesses. */
-function inIstioctlWords(text: string): string {
+function inIstioctlWords(text: string, name: string): string {
   return text
     .replace(/^error: /, 'Error: ')
     .replace(/unknown option '([^']*)'/, 'unknown flag: $1')
-    .replace(/unknown command '([^']*)'/, 'unknown command "$1" for "ictl"')
+    .replace(/unknown command '([^']*)'/, `unknown command "$1" for "${name}"`)
     .replace(/\n\((Did you mean [^)]*)\)/, '\nHint: $1')
     .replace(/Did you mean/, 'did you mean');
 }
