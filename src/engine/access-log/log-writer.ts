@@ -2,14 +2,21 @@ import { closeSync, openSync, write, writeSync } from 'node:fs';
 
 const BATCH_BYTES = 64 * 1024;
 const BATCH_MS = 1000;
-/** Lines that come faster than the disk takes them are dropped beyond this, rather than the memory filled. */
-const MOST_WAITING_BYTES = 16 * 1024 * 1024;
+/** Batches that come faster than the disk takes them are dropped beyond this, rather than the memory filled. */
+const MOST_WAITING = 256;
 
-/** Appends lines to one file in batches of 64 KB or a second. Lines hold bytes, one a character. */
+/**
+ * Appends lines to one file in batches of 64 KB or a second. Lines hold bytes, one a character, and become bytes at
+ * once: the many small strings of a line that is kept until its batch is full would survive collections.
+ */
 export class LogWriter {
   readonly #path: string;
   #fd: number | undefined;
-  #text = '';
+  #batch: Buffer | undefined;
+  #length = 0;
+  /** Full, and waiting for the one that is being written. */
+  readonly #waiting: Buffer[] = [];
+  #spare: Buffer | undefined;
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -20,21 +27,26 @@ export class LogWriter {
 
   /** @param line with its line end */
   write(line: string): void {
-    if (this.#text.length > MOST_WAITING_BYTES) return;
-    this.#text += line;
-    if (this.#text.length >= BATCH_BYTES) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS).unref();
+    if (line.length > BATCH_BYTES - this.#length) this.#flush();
+    if (line.length > BATCH_BYTES) this.#queue(Buffer.from(line, 'latin1'));
+    else {
+      this.#batch ??= this.#newBatch();
+      this.#length += this.#batch.write(line, this.#length, 'latin1');
+      this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS).unref();
+    }
   }
 
   /** Writes what waits and closes the file. */
   close(): void {
     clearTimeout(this.#timer);
     try {
-      if (this.#text !== '') writeSync(this.#open(), Buffer.from(this.#text, 'latin1'));
+      for (const bytes of this.#waiting.splice(0)) writeSync(this.#open(), bytes);
+      if (this.#batch !== undefined) writeSync(this.#open(), this.#batch, 0, this.#length);
     } catch {
       // A full disk or a closed pipe: nobody is left to tell, and the proxy goes on without.
     }
-    this.#text = '';
+    this.#batch = undefined;
+    this.#length = 0;
     if (this.#fd !== undefined && this.#fd !== 1) closeSync(this.#fd);
     this.#fd = undefined;
   }
@@ -44,23 +56,36 @@ export class LogWriter {
     return this.#fd;
   }
 
+  #newBatch(): Buffer {
+    const batch = this.#spare ?? Buffer.allocUnsafeSlow(BATCH_BYTES);
+    this.#spare = undefined;
+    return batch;
+  }
+
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#writing || this.#text === '') return;
-    const bytes = Buffer.from(this.#text, 'latin1');
-    this.#text = '';
-    this.#writing = true;
-    this.#writeAll(bytes, 0);
+    if (this.#batch === undefined) return;
+    const bytes = this.#batch.subarray(0, this.#length);
+    this.#batch = undefined;
+    this.#length = 0;
+    this.#queue(bytes);
+  }
+
+  #queue(bytes: Buffer): void {
+    if (!this.#writing) this.#writeAll(bytes, 0);
+    else if (this.#waiting.length < MOST_WAITING) this.#waiting.push(bytes);
   }
 
   #writeAll(bytes: Buffer, at: number): void {
+    this.#writing = true;
     write(this.#open(), bytes, at, bytes.length - at, null, (error, written) => {
       // An error loses this batch: the log must not take the proxy with it.
       if (error === null && at + written < bytes.length) return this.#writeAll(bytes, at + written);
       this.#writing = false;
-      if (this.#text.length >= BATCH_BYTES) this.#flush();
-      else if (this.#text !== '') this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS).unref();
+      if (bytes.buffer.byteLength === BATCH_BYTES) this.#spare = Buffer.from(bytes.buffer);
+      const next = this.#waiting.shift();
+      if (next !== undefined) this.#writeAll(next, 0);
     });
   }
 }

@@ -3,14 +3,14 @@ import type { OnReadOpts, Socket } from 'node:net';
 import type { Receiver } from '../codec/codec-io.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
 import type { Http1ClientConnection, Http1ClientOwner } from '../codec/http1-client-connection.ts';
-import type { ClientStream, ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
+import type { ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
 import { limits } from '../limits.ts';
 import { CLUSTER } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import { awaitConnection } from './await-connection.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { ConnectionAges, type MaxAge } from './connection-ages.ts';
-import { type PendingRequest, PendingRequests } from './pending-requests.ts';
+import { PendingRequests } from './pending-requests.ts';
 
 export interface Http1PoolOptions {
   /**
@@ -55,7 +55,7 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
   newStream(handler: ClientStreamHandler, callbacks: PoolCallbacks): { cancel(): void } | undefined {
     const connection = this.#idle.pop();
     if (connection !== undefined) {
-      this.#attach(connection, { handler, callbacks });
+      this.#attach(connection, handler, callbacks);
       return undefined;
     }
     const request = { handler, callbacks };
@@ -102,12 +102,12 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
 
   // ---- Requests.
 
-  #attach(connection: Http1ClientConnection, request: PendingRequest): void {
+  #attach(connection: Http1ClientConnection, handler: ClientStreamHandler, callbacks: PoolCallbacks): void {
     const { circuitBreaker, stats } = this.#options;
     if (circuitBreaker.requests >= circuitBreaker.maxRequests) {
       this.#idle.push(connection);
       count(stats, CLUSTER.upstream_rq_pending_overflow, 1);
-      request.callbacks.onFailure('overflow', '');
+      callbacks.onFailure('overflow', '');
       return;
     }
     connection.taken = true;
@@ -115,8 +115,7 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
     circuitBreaker.requests++;
     count(stats, CLUSTER.upstream_rq_total, 1);
     count(stats, CLUSTER.upstream_rq_active, 1);
-    const stream: ClientStream = connection.newStream(request.handler);
-    request.callbacks.onReady(stream);
+    callbacks.onReady(connection.newStream(handler));
   }
 
   #detach(connection: Http1ClientConnection): void {
@@ -130,7 +129,7 @@ export class Http1Pool implements ConnectionPool, Http1ClientOwner {
   #offer(connection: Http1ClientConnection): void {
     const request = this.#pending.take();
     if (request === undefined) this.#idle.push(connection);
-    else this.#attach(connection, request);
+    else this.#attach(connection, request.handler, request.callbacks);
   }
 
   // ---- Connections.

@@ -1,5 +1,6 @@
 // One downstream request from its head to its last byte: admission, filters, routing, and the response on its way back.
 // The names follow Envoy's ActiveStream; docs/life-of-a-request.md shows the order.
+import { performance } from 'node:perf_hooks';
 import { type ClusterChoice, type CompiledRoute, chooseCluster } from '../../match/compiled-route.ts';
 import { httpsLocation } from '../compile/redirect.ts';
 import type { Destination, RouteEntry, UpstreamAction } from '../compile/route-entry.ts';
@@ -117,7 +118,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       if (refusal.details === 'absolute_path_rejected') manager.count(HTTP.downstream_rq_non_relative_path);
       // The operations of a route apply to every answer of Envoy's own; it finds none without x-forwarded-proto, which
       // is set only later (VirtualHostImpl::getRouteFromEntries).
-      if (request.headers.has('x-forwarded-proto'))
+      if (/^https?$/i.test(request.headers.get('x-forwarded-proto') ?? ''))
         this.#noteRoute(manager.routeTable?.virtualHost(request.authority)?.route(request));
       this.sendLocalReply(refusal);
       return;

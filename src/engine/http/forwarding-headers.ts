@@ -30,13 +30,15 @@ const INTERNAL = new Set([
   'x-envoy-upstream-stream-duration-ms',
 ]);
 
+const LETTER_E = 0x65;
+
 /** Drops the internal headers of a client. */
 export function removeInternalHeaders({ headers }: RequestHead): void {
   const { flat } = headers;
   let kept = 0;
   for (let i = 0; i < flat.length; i += 2) {
     const name = flat[i] as string;
-    if (name.startsWith('x-envoy-') && INTERNAL.has(name)) continue;
+    if (name.charCodeAt(2) === LETTER_E && name.startsWith('x-envoy-') && INTERNAL.has(name)) continue;
     if (kept !== i) {
       flat[kept] = name;
       flat[kept + 1] = flat[i + 1] as string;

@@ -73,6 +73,7 @@ export class Headers {
       }
       kept += 2;
     }
-    flat.length = kept;
+    // To set a length costs, even the same.
+    if (kept < flat.length) flat.length = kept;
   }
 }

@@ -3,6 +3,7 @@
 //
 // Situations: waiting for a connection (body is kept) -> sending (body passes through, and is kept while a retry is
 // possible) -> response started (nothing is kept any more) -> done. Between tries: waiting for the back-off.
+import { performance } from 'node:perf_hooks';
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { Endpoint } from '../../cluster/endpoint.ts';
 import type { HashedRequest } from '../../compile/hash-policy.ts';
