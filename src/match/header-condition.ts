@@ -1,6 +1,6 @@
 import type { HeaderMatcher } from '../envoy/route.ts';
 import type { Condition } from './condition.ts';
-import type { RequestView } from './request-view.ts';
+import { headerLines, type LinesOf } from './header-lines.ts';
 import { compileStringMatcher, type StringPredicate } from './string-predicate.ts';
 
 /**
@@ -19,7 +19,6 @@ export function compileHeaderMatcher(matcher: HeaderMatcher): Condition {
     : { ...common, ...value(matcher, compileStringMatcher(matcher.stringMatch), linesOf) };
 }
 
-type LinesOf = (request: RequestView) => readonly string[];
 type Test = Pick<Condition, 'expected' | 'holds' | 'wantedValue'>;
 
 function presence(matcher: HeaderMatcher, linesOf: LinesOf): Test {
@@ -44,27 +43,4 @@ function value(matcher: HeaderMatcher, predicate: StringPredicate, linesOf: Line
       return lines.some((line) => predicate.holds(line)) === wanted;
     },
   };
-}
-
-/** How to find the lines of a header; `host` is `:authority`, which is where Envoy's codec puts it. */
-function headerLines(name: string): LinesOf {
-  switch (name) {
-    case ':method':
-      return (request) => [request.method];
-    case ':authority':
-    case 'host':
-      return (request) => [request.authority];
-    case ':scheme':
-      return (request) => [request.scheme];
-    case ':path':
-      return (request) => (request.path === '' ? [] : [request.path]);
-    default:
-      return (request) => fieldLines(request.headers.flat, name);
-  }
-}
-
-function fieldLines(flat: readonly string[], name: string): readonly string[] {
-  const lines: string[] = [];
-  for (let i = 0; i < flat.length; i += 2) if (flat[i] === name) lines.push(flat[i + 1] as string);
-  return lines;
 }

@@ -1,4 +1,4 @@
-// Random ingress objects that a user could write: one Gateway, ServiceEntries for two upstreams, VirtualServices.
+// Random ingress objects that a user could write: one Gateway, two upstream hosts with their rules, VirtualServices.
 import type { Choice } from './random-choice.ts';
 
 type Json = Record<string, unknown>;
@@ -26,9 +26,10 @@ export const headerValues = ['1', 'one', 'One', 'two words', 'a,b', 'user=jane; 
 const patterns = ['o.*', '[0-9]+', '(?i)ONE', 'a|b', '.+', 'one$', '^o', '\\d'];
 const uriPatterns = ['/a.*', '/[a-c]', '/a/(b|c).*', '/.*\\.html', '/c/.+', '.*', '/a?b?'];
 
-/** All objects of one configuration. */
-export function randomObjects(choice: Choice, ports: readonly number[]): Json[] {
-  return [gateway(), ...ports.map(serviceEntry), ...virtualServices(choice)];
+/** All objects of one configuration. @param ports of the upstreams: one for the first host, all others for the second */
+export function randomObjects(choice: Choice, [first, ...others]: readonly number[]): Json[] {
+  const entries = [serviceEntry('up0', choice, [first as number]), serviceEntry('up1', choice, others)];
+  return [gateway(), ...entries, destinationRule(choice), ...virtualServices(choice)];
 }
 
 function gateway(): Json {
@@ -36,14 +37,31 @@ function gateway(): Json {
   return object('Gateway', 'gate', { selector: { istio: 'ingressgateway' }, servers });
 }
 
-function serviceEntry(port: number, index: number): Json {
-  return object('ServiceEntry', `up${index}`, {
-    hosts: [`up${index}.local`],
-    ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: port }],
+function serviceEntry(name: string, choice: Choice, ports: readonly number[]): Json {
+  return object('ServiceEntry', name, {
+    hosts: [`${name}.local`],
+    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
     resolution: 'STATIC',
     location: 'MESH_EXTERNAL',
-    endpoints: [{ address: '127.0.0.1' }],
+    endpoints: ports.map((port) => ({
+      address: '127.0.0.1',
+      ports: { http: port },
+      ...(choice.chance(0.3) ? { weight: choice.count(1, 5) } : {}),
+    })),
   });
+}
+
+/** Always by a hash of something that every request has: all else draws lots. */
+function destinationRule(choice: Choice): Json {
+  const key = choice.one<Json>([{ httpHeaderName: 'x-answer' }, { httpHeaderName: 'host' }, { useSourceIp: true }]);
+  const algorithm = choice.one<Json>([
+    {},
+    { ringHash: { minimumRingSize: choice.one([1, 10, 1024, 3000]) } },
+    { maglev: { tableSize: 65537 } },
+    { maglev: { tableSize: choice.one([7, 101, 5003]) } },
+  ]);
+  const trafficPolicy = { loadBalancer: { consistentHash: { ...key, ...algorithm } } };
+  return object('DestinationRule', 'up1', { host: 'up1.local', trafficPolicy });
 }
 
 function virtualServices(choice: Choice): Json[] {
@@ -51,13 +69,15 @@ function virtualServices(choice: Choice): Json[] {
   return wanted
     .filter((_, index) => index === 0 || choice.chance(0.6))
     .map((names, index) => {
-      const http = Array.from({ length: choice.count(1, 5) }, () => httpRoute(choice));
+      const count = choice.count(1, 5);
+      const http = Array.from({ length: count }, (_, at) => httpRoute(choice, at < count - 1));
       return object('VirtualService', `vs${index}`, { hosts: names, gateways: ['gate'], http });
     });
 }
 
-function httpRoute(choice: Choice): Json {
-  const matches = Array.from({ length: choice.count(0, 2) }, () => match(choice));
+/** Only the last route takes everything. */
+function httpRoute(choice: Choice, isMatched: boolean): Json {
+  const matches = Array.from({ length: choice.count(isMatched ? 1 : 0, 2) }, () => match(choice));
   return {
     ...(matches.length === 0 ? {} : { match: matches }),
     ...action(choice),
@@ -100,7 +120,7 @@ function action(choice: Choice): Json {
     ...(choice.chance(0.3) ? { rewrite: rewrite(choice) } : {}),
     ...(choice.chance(0.3) ? { retries: retries(choice) } : {}),
     ...(choice.chance(0.15) ? { fault: fault(choice) } : {}),
-    ...(choice.chance(0.2) ? { timeout: choice.one(['0s', '10s']) } : {}),
+    ...(choice.chance(0.2) ? { timeout: choice.one(['5s', '10s']) } : {}),
   };
 }
 

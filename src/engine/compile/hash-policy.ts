@@ -1,6 +1,7 @@
 // What of a request is hashed, so that requests of one key stay at one endpoint: HashPolicyImpl in
 // source/common/http/hash_policy.cc of Envoy.
 import type { HashPolicy } from '../../envoy/route.ts';
+import { headerLines } from '../../match/header-lines.ts';
 import { durationMs } from '../duration.ts';
 import { cookieValue, setCookieValue } from '../http/cookies.ts';
 import type { RequestHead } from '../http/stream.ts';
@@ -52,8 +53,9 @@ function methodOf({ header, cookie, connectionProperties, queryParameter }: Hash
 
 /** Several lines of a header count in any order. */
 function headerMethod(name: string): Method {
+  const linesOf = headerLines(name);
   return ({ request }) => {
-    const values = request.headers.getAll(name).sort();
+    const values = [...linesOf(request)].sort();
     if (values.length === 0) return NOTHING;
     return { hash: values.reduce((seed, value) => hashOf(value, seed), 0n), setCookie: undefined };
   };

@@ -3,8 +3,9 @@ import type { Headers } from './headers.ts';
 
 /** Whether a request is gRPC by its content-type: `application/grpc`, or that with `+suffix` or `;parameters`. */
 export function isGrpcRequest(headers: Headers): boolean {
-  const type = headers.get('content-type');
-  if (type === undefined || !type.startsWith('application/grpc')) return false;
+  if (headers.get('content-type')?.startsWith('application/grpc') !== true) return false;
+  // Several lines make one value that is no type.
+  const type = headers.joined('content-type') as string;
   const next = type.charCodeAt('application/grpc'.length);
   return Number.isNaN(next) || next === 0x2b || next === 0x3b;
 }
