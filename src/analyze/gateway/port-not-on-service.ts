@@ -13,7 +13,7 @@ export const portsNotOnService: Analyzer = {
       if (ports === undefined) continue;
       for (const [index, { port }] of (spec?.servers ?? []).entries()) {
         if (ports.has(port.number)) continue;
-        const message = `no Service of the gateway has port ${port.number}, only ${listed(ports)}; add the port to the Service, or use one of these`;
+        const message = `no Service of the gateway has port ${port.number}, only ${listed(ports)}, so clients of a cluster cannot reach it; add the port to the Service, or use one of these`;
         const resource = { kind, namespace: metadata.namespace ?? '', name: metadata.name };
         findings.report('IST0162', message, resource, `spec.servers[${index}].port.number`);
       }

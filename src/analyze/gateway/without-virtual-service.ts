@@ -1,3 +1,4 @@
+import type { Finding } from '../../lib/finding.ts';
 import { refOf } from '../../translate/finding-list.ts';
 import { resolveGatewayName } from '../../translate/short-name.ts';
 import type { Analyzer } from '../analyzer.ts';
@@ -7,7 +8,8 @@ export const gatewaysWithoutRoutes: Analyzer = {
   name: 'gateway/without-virtual-service',
   codes: ['ICTL0072'],
   description: 'a VirtualService is bound to each Gateway',
-  analyze({ snapshot }, findings) {
+  analyze({ snapshot, known }, findings) {
+    if (isOneRefused(known)) return;
     const named = new Set(
       snapshot.virtualServices.flatMap(({ spec, metadata }) =>
         [
@@ -27,6 +29,13 @@ export const gatewaysWithoutRoutes: Analyzer = {
     }
   },
 };
+
+/** A VirtualService that validation has refused may be the one that is missing: it says enough. */
+function isOneRefused(known: readonly Finding[]): boolean {
+  return known.some(({ code, resource }) => resource?.kind === 'VirtualService' && refusalCodes.has(code));
+}
+
+const refusalCodes: ReadonlySet<string> = new Set(['ICTL0001', 'ICTL0002']);
 
 /** A redirect needs no route, and AUTO_PASSTHROUGH takes clusters by their names. */
 function isSelfSufficient(tls: { readonly httpsRedirect?: boolean; readonly mode?: string } | undefined): boolean {

@@ -1,6 +1,7 @@
 // What a report is made from, whatever its format.
 import type { SuppressedFinding } from '../../analyze/suppression.ts';
 import type { Finding, Position, ResourceRef, Severity } from '../../lib/finding.ts';
+import { resourceText } from '../output/finding-text.ts';
 
 export interface ReportedResource {
   readonly resource: ResourceRef;
@@ -49,11 +50,9 @@ export function compareFindings(left: Finding, right: Finding): number {
   );
 }
 
-/** Identifies a resource: `VirtualService default/shop`, or `Namespace shop`. */
+/** Identifies a resource: `VirtualService default/shop`; '' for none. */
 export function resourceKey(resource: ResourceRef | undefined): string {
-  if (resource === undefined) return '';
-  const { kind, namespace, name } = resource;
-  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+  return resource === undefined ? '' : resourceText(resource);
 }
 
 function compare(left: string, right: string): number {

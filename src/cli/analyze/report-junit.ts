@@ -8,7 +8,8 @@ import { type FindingReport, failures, type ReportedResource, resourceKey } from
 
 export function junitText(report: FindingReport): string {
   const byResource = groupBy(report.findings, ({ resource }) => resourceKey(resource));
-  const cases = [...unnamedCase(byResource), ...report.resources, ...unlistedResources(report, byResource)];
+  const listed = new Map(report.resources.map((one) => [resourceKey(one.resource), one]));
+  const cases = [...unnamedCase(byResource), ...listed.values(), ...unlistedResources(listed, byResource)];
   const failed = new Set(failures(report));
   const elements = cases.map((one) => testCase(one, byResource.get(resourceKey(one.resource)) ?? [], failed));
   const failedCases = elements.filter(({ isFailed }) => isFailed).length;
@@ -34,10 +35,9 @@ function unnamedCase(byResource: ReadonlyMap<string, readonly Finding[]>): reado
 
 /** Findings also concern resources that nobody wrote, such as the gateway's own Service. */
 function unlistedResources(
-  { resources }: FindingReport,
+  listed: ReadonlyMap<string, ReportedResource>,
   byResource: ReadonlyMap<string, readonly Finding[]>,
 ): readonly Case[] {
-  const listed = new Set(resources.map(({ resource }) => resourceKey(resource)));
   const unlisted = [...byResource].filter(([key]) => key !== '' && !listed.has(key));
   return unlisted.flatMap(([, [first]]) => (first?.resource === undefined ? [] : [{ resource: first.resource }]));
 }

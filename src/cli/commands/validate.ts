@@ -3,16 +3,18 @@ import { addFileFlag } from '../write/write-flags.ts';
 
 export const registerValidate: RegisterCommand = (program, context) => {
   addFileFlag(program.command('validate').description('Check resources without storing them'))
-    .option('-o, --output <format>', 'table or json (default: table)')
+    .option('-o, --output <format>', 'table, json, yaml, junit or sarif (default: table)')
     .addHelpText(
       'after',
       `
 Each object is judged as the API server and Istio would: its schema first, then what its fields mean. The exit code
-is 1 if one is refused. Objects of kinds that ictl does not know are skipped.
+is 1 if one is refused, in every format. Objects of kinds that ictl does not know are skipped. What the objects do
+together is for analyze.
 
 Examples:
   ictl validate -f gateway.yaml
   ictl validate -f ./config -o json | jq '.[] | select(.accepted | not)'
+  ictl validate -f ./config -o junit > validate.xml
   kubectl get gateways,virtualservices -A -o yaml | ictl validate
 `,
     )

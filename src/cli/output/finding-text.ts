@@ -9,14 +9,14 @@ import type { Paint } from './paint.ts';
 export function findingText(finding: Finding, paint: Paint): string {
   const { code, severity, message, resource, path, position } = finding;
   const place = position === undefined ? '' : `${position.file}:${position.line}:${position.column}: `;
-  const name = resource === undefined ? '' : `${qualified(resource)}: `;
+  const name = resource === undefined ? '' : `${resourceText(resource)}: `;
   const field = path ? `${path}: ` : '';
   const subject = `${name}${field}${message}`;
   return `${paint.bold(escapeLine(place))}${colorOf(severity, paint)(`${severity}:`)} ${escapeLine(subject)} ${paint.dim(`[${code}]`)}`;
 }
 
-/** `Gateway default/web`, as far as the object says what it is. */
-function qualified({ kind, namespace, name }: ResourceRef): string {
+/** Returns `Gateway default/web`, as far as the object says what it is. */
+export function resourceText({ kind, namespace, name }: ResourceRef): string {
   if (name === '') return kind;
   return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }

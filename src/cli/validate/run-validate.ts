@@ -2,12 +2,11 @@ import type { Decoded } from '../../kinds/decode/decoded.ts';
 import { findKind } from '../../kinds/registry.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { Finding } from '../../lib/finding.ts';
+import type { FindingReport } from '../analyze/finding-report.ts';
+import { parseReportFormat, printReportTable, reportText } from '../analyze/print-report.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { decodeInput } from '../input/load-objects.ts';
 import { namespaceFor } from '../input/namespace-rule.ts';
-import { findingText } from '../output/finding-text.ts';
-import { jsonText } from '../output/json-text.ts';
-import { paintFor } from '../output/paint.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 export interface ValidateFlags extends GlobalOptions {
@@ -17,21 +16,29 @@ export interface ValidateFlags extends GlobalOptions {
 
 /**
  * Prints a verdict on every object of the input, in document order.
- * @throws CliError with exit code 1 where one is refused
+ * @throws CliError with exit code 1 where one is refused, in every format
  */
 export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<void> {
-  const { output = 'table' } = flags;
-  if (output !== 'table' && output !== 'json') {
-    throw new CliError(`unknown output format "${output}", use table or json`, { exitCode: ExitCode.usage });
-  }
+  const format = parseReportFormat(flags.output);
   const decoded = await decodeInput(flags.file ?? [], context);
   const verdicts = decoded.map((one) => verdictOn(one, namespaceOf(one, flags.namespace)));
-  if (output === 'json') context.stdout.write(jsonText(verdicts.map(entryOf)));
-  else await printLines(verdicts, flags, context);
+  const report = reportOf(verdicts);
+  if (format === 'table') await printReportTable(report, summary(verdicts), flags, context);
+  else context.stdout.write(reportText(format, report, verdicts.map(entryOf)));
   const refused = verdicts.filter(({ accepted }) => !accepted).length;
   if (refused > 0) {
     throw new CliError(`${refused} of ${objectsText(verdicts.length)} refused`, { exitCode: ExitCode.no });
   }
+}
+
+function reportOf(verdicts: readonly Verdict[]): FindingReport {
+  return {
+    command: 'ictl validate',
+    resources: verdicts.map(({ resource, decoded }) => ({ resource, position: decoded.origin.locate('') })),
+    findings: verdicts.flatMap(({ findings }) => findings),
+    suppressed: [],
+    threshold: 'error',
+  };
 }
 
 function namespaceOf(decoded: Decoded, namespace: string | undefined): string {
@@ -53,13 +60,6 @@ function entryOf({ decoded, namespace, accepted, findings }: Verdict): object {
 
 function problemOf({ code, severity, message, path = '', position }: Finding): object {
   return { code, severity, message, path, file: position?.file, line: position?.line, column: position?.column };
-}
-
-async function printLines(verdicts: readonly Verdict[], { color }: ValidateFlags, context: CliContext): Promise<void> {
-  const { stdout, env } = context;
-  const paint = await paintFor(stdout, env, color);
-  for (const finding of verdicts.flatMap(({ findings }) => findings)) stdout.write(`${findingText(finding, paint)}\n`);
-  stdout.write(`${summary(verdicts)}\n`);
 }
 
 function summary(verdicts: readonly Verdict[]): string {

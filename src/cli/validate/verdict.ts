@@ -1,11 +1,12 @@
 // The verdict on one object of the input.
 import type { Decoded } from '../../kinds/decode/decoded.ts';
 import type { Problem } from '../../kinds/problem.ts';
-import type { Finding } from '../../lib/finding.ts';
+import type { Finding, ResourceRef } from '../../lib/finding.ts';
 
 export interface Verdict {
   readonly decoded: Decoded;
   readonly namespace: string;
+  readonly resource: ResourceRef;
   /** Whether an API server with Istio's validation would store it. */
   readonly accepted: boolean;
   readonly findings: readonly Finding[];
@@ -21,7 +22,7 @@ export function verdictOn(decoded: Decoded, namespace: string): Verdict {
     position: origin.locate(problem.path ?? ''),
   }));
   findings.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
-  return { decoded, namespace, accepted: !problems.some(({ severity }) => severity === 'error'), findings };
+  return { decoded, namespace, resource, accepted: !problems.some(({ severity }) => severity === 'error'), findings };
 }
 
 /** A policy is no mistake: it is accepted here, though create and apply want to be told. */
