@@ -1,13 +1,11 @@
+import { ExitCode } from '../lib/errors.ts';
+import { systemError } from '../lib/system-error.ts';
 import type { CliContext } from './command.ts';
 
 /** The context of the real process. */
 export function processContext(): CliContext {
   let controller: AbortController | undefined;
-  // A reader that leaves early, as in `ictl get all | head`, is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
+  process.stdout.on('error', onOutputError);
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -21,6 +19,15 @@ export function processContext(): CliContext {
       return controller.signal;
     },
   };
+}
+
+/** A reader that leaves early, as in `ictl get all | head`, is no error; a full disk is one, and nothing can go on. */
+function onOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  const refused = systemError(error);
+  if (refused === undefined) throw error;
+  process.stderr.write(`Error: cannot write to standard output: ${refused.reason}\n`);
+  process.exit(ExitCode.unavailable);
 }
 
 /** The first SIGINT or SIGTERM aborts, a second one ends the process at once. */

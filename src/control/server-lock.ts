@@ -2,6 +2,7 @@
 // own: the kernel frees it when the process ends, however it ends.
 import { closeSync, existsSync, fchmodSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { databaseError } from '../lib/database-error.ts';
 import { makePrivateFolder } from '../lib/private-folder.ts';
 import { type Database, openDatabase, SqliteCode, sqliteCode } from '../lib/sqlite.ts';
 
@@ -15,18 +16,18 @@ export class ServerLock {
     this.#database = database;
   }
 
-  /** Takes the lock of a state folder; undefined where another server holds it. */
+  /**
+   * Takes the lock of a state folder; undefined where another server holds it.
+   * @throws CliError where its file cannot be used
+   */
   static async acquire(home: string): Promise<ServerLock | undefined> {
     const file = lockFile(home);
-    makeFile(file);
-    const database = await openDatabase(file, ACQUIRE_TIMEOUT_MS);
     try {
-      database.exec('BEGIN EXCLUSIVE');
-      return new ServerLock(database);
+      makeFile(file);
+      const database = await openDatabase(file, ACQUIRE_TIMEOUT_MS);
+      return beginExclusive(database) ? new ServerLock(database) : undefined;
     } catch (error) {
-      database.close();
-      if (sqliteCode(error) === SqliteCode.busy) return undefined;
-      throw error;
+      throw databaseError(error, { name: 'lock', file });
     }
   }
 
@@ -36,11 +37,30 @@ export class ServerLock {
   }
 }
 
-/** Tells whether a server holds the lock of a state folder. */
+/** Tells whether a server holds the lock of a state folder. @throws CliError where its file cannot be used */
 export async function isServerRunning(home: string): Promise<boolean> {
   const file = lockFile(home);
   if (!existsSync(file)) return false;
-  const database = await openDatabase(file, 0);
+  try {
+    return isLocked(await openDatabase(file, 0));
+  } catch (error) {
+    throw databaseError(error, { name: 'lock', file });
+  }
+}
+
+/** False where another process holds it. */
+function beginExclusive(database: Database): boolean {
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    database.close();
+    if (sqliteCode(error) === SqliteCode.busy) return false;
+    throw error;
+  }
+}
+
+function isLocked(database: Database): boolean {
   try {
     database.exec('PRAGMA schema_version'); // reading is refused while the lock is held
     return false;

@@ -18,7 +18,7 @@ export interface Database {
 }
 
 /** Opens a database file, creating it when it is absent. Waits up to `busyTimeoutMs` for other processes' locks. */
-export async function openDatabase(file: string, busyTimeoutMs: number): Promise<Database> {
+export async function openDatabase(file: string | URL, busyTimeoutMs: number): Promise<Database> {
   const { DatabaseSync } = await import('@photostructure/sqlite');
   return new DatabaseSync(file, { timeout: busyTimeoutMs });
 }

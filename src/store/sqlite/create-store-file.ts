@@ -1,11 +1,12 @@
 // Makes a store file: under another name first, then linked into place whole. So a store file is never seen half
 // made, and an empty one is always a damaged one. Of several processes that do this at once, one wins.
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fchmodSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateFolder } from '../../lib/private-folder.ts';
 import { openDatabase } from '../../lib/sqlite.ts';
 import type { Transaction } from '../store.ts';
+import { makeEmptyFile } from './empty-file.ts';
 import { CREATE_TABLES } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
 
@@ -23,13 +24,6 @@ export async function createStoreFile(file: string, initialize: Initialize = () 
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${suffix}`, { force: true });
   }
-}
-
-/** SQLite gives the files beside it (-wal, -shm) the rights of the database file. */
-function makeEmptyFile(file: string): void {
-  const descriptor = openSync(file, 'wx', 0o600);
-  fchmodSync(descriptor, 0o600);
-  closeSync(descriptor);
 }
 
 /**

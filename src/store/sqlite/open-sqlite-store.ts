@@ -1,8 +1,12 @@
 // Opens the store file, making it first where there is none; or says in words why it cannot be used.
 import { chmodSync, statSync } from 'node:fs';
-import { type Database, openDatabase } from '../../lib/sqlite.ts';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isReadOnly } from '../../lib/database-error.ts';
+import { type Database, openDatabase, SqliteCode, sqliteCode } from '../../lib/sqlite.ts';
 import type { Transaction } from '../store.ts';
 import { createStoreFile } from './create-store-file.ts';
+import type { LogBounds } from './log-bounds.ts';
 import { APPLICATION_ID, CONNECTION_PRAGMAS, SCHEMA_VERSION } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { damagedStore, foreignStore, newerStore, storeError } from './store-error.ts';
@@ -11,11 +15,14 @@ import { damagedStore, foreignStore, newerStore, storeError } from './store-erro
 const BUSY_TIMEOUT_MS = 10_000;
 
 interface OpenOptions {
+  /** A store that is only read can be on a full disk, too. */
+  readonly mode?: 'read' | 'write';
   /** Asked only for a store that is to be made: what writes the first objects, in the transaction that creates it. */
   readonly initialize?: () => Promise<(transaction: Transaction) => void>;
   readonly busyTimeoutMs?: number;
   /** Limits the file's size, in pages of 4 KiB. */
   readonly maxPages?: number;
+  readonly logBounds?: LogBounds;
 }
 
 /**
@@ -27,10 +34,9 @@ export async function openSqliteStore(file: string, options: OpenOptions = {}): 
   try {
     if (!hasStore(file)) await createStoreFile(file, await options.initialize?.());
     inspectFile(file);
-    const database = await openDatabase(file, busyTimeoutMs);
-    const store = checkedStore(database, file);
+    const database = await connect(file, busyTimeoutMs, options.mode ?? 'write');
     if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPages}`);
-    return store;
+    return new SqliteStore(database, file, options.logBounds);
   } catch (error) {
     throw storeError(error, file);
   }
@@ -54,11 +60,48 @@ function isThere(file: string): boolean {
   }
 }
 
-function checkedStore(database: Database, file: string): SqliteStore {
+/** Connects to a file, and checks that it is ours. */
+async function connect(file: string, busyTimeoutMs: number, mode: 'read' | 'write'): Promise<Database> {
   try {
+    return checked(await openDatabase(file, busyTimeoutMs), file);
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (mode === 'read' && code === SqliteCode.cannotOpen && isReadOnly(dirname(file))) return readAlone(file, error);
+    const isFull = code === SqliteCode.inputOutput || code === SqliteCode.full;
+    if (mode === 'read' && isFull) return connectAlone(file, busyTimeoutMs, error);
+    throw error;
+  }
+}
+
+/**
+ * Connects on a full disk, where there is no room for the memory that connections share. One that has the file to
+ * itself for as long as it is open needs none (https://sqlite.org/wal.html, section 8).
+ */
+async function connectAlone(file: string, busyTimeoutMs: number, refusal: unknown): Promise<Database> {
+  const database = await openDatabase(file, busyTimeoutMs);
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    return checked(database, file);
+  } catch {
+    throw refusal; // it is something else, or others are at work
+  }
+}
+
+/** Connects on a read-only disk, which nobody can write: without locks, but only where no log has to be read in. */
+async function readAlone(file: string, refusal: unknown): Promise<Database> {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw refusal;
+  const url = pathToFileURL(file);
+  url.searchParams.set('immutable', '1');
+  return checked(await openDatabase(url, 0), file);
+}
+
+function checked(database: Database, file: string): Database {
+  try {
+    // Read once without a statement: one that failed would keep the connection, and its locks, until it is collected.
+    database.exec('PRAGMA schema_version');
     checkHeader(database, file);
     database.exec(CONNECTION_PRAGMAS);
-    return new SqliteStore(database, file);
+    return database;
   } catch (error) {
     database.close();
     throw error;

@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
+import { databaseError } from '../../lib/database-error.ts';
 import type { Database, SqlRow, SqlValue, Statement } from '../../lib/sqlite.ts';
 import { expiredRevision } from '../expired-revision.ts';
 import type { Change, ListFilter, ObjectKey, Store, StoredObject, Subscription, Transaction } from '../store.ts';
+import { makeEmptyFile } from './empty-file.ts';
+import { isShorteningDue, LOG_BOUNDS, type LogBounds, shortenLog } from './log-bounds.ts';
 import { watchRevision } from './revision-watch.ts';
 import { damagedStore, storeError } from './store-error.ts';
 import { runTransaction } from './transaction.ts';
@@ -14,11 +18,15 @@ export class SqliteStore implements Store {
   readonly #file: string;
   readonly #statements = new Map<string, Statement>();
   readonly #subscriptions = new Set<Subscription>();
+  readonly #logBounds: LogBounds;
   #wrote = false;
+  /** Of the values that the transaction under way has written. */
+  #writtenBytes = 0;
 
-  constructor(database: Database, file: string) {
+  constructor(database: Database, file: string, logBounds = LOG_BOUNDS) {
     this.#database = database;
     this.#file = file;
+    this.#logBounds = logBounds;
   }
 
   revision(): number {
@@ -50,7 +58,7 @@ export class SqliteStore implements Store {
 
   write<T>(work: (transaction: Transaction) => T): T {
     // IMMEDIATE takes the write lock before anything is read, so that what was read still holds when it is written.
-    const result = this.#guard(() => runTransaction(this.#database, 'IMMEDIATE', () => work(this.#transaction())));
+    const result = this.#guard(() => runTransaction(this.#database, 'IMMEDIATE', () => this.#work(work)));
     this.#wrote = true;
     for (const subscription of this.#subscriptions) subscription.check();
     return result;
@@ -73,6 +81,29 @@ export class SqliteStore implements Store {
     this.#guard(() => this.#prepare('DELETE FROM change WHERE revision <= ?').run(upTo));
   }
 
+  /**
+   * Drops the whole log and gives the room of what was deleted back to the disk.
+   * @throws CliError where another process holds the store, or the disk has no room for the copy that this takes
+   */
+  shrink(): void {
+    this.compact(this.revision());
+    this.#guard(() => this.#database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
+  }
+
+  /**
+   * Writes a copy of the store as it is now, while others go on writing.
+   * @throws CliError where it cannot be written, EEXIST where there is a file already
+   */
+  backup(file: string): void {
+    makeEmptyFile(file);
+    try {
+      this.#database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
+    } catch (error) {
+      rmSync(file);
+      throw databaseError(error, { name: 'copy', file });
+    }
+  }
+
   close(): void {
     for (const subscription of this.#subscriptions) subscription.close();
     this.#statements.clear();
@@ -89,8 +120,17 @@ export class SqliteStore implements Store {
     this.#guard(() => this.#database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)'));
   }
 
-  #transaction(): Transaction {
-    const revision = this.#revision();
+  /** Does the work of a transaction, and keeps the log within its bounds. */
+  #work<T>(work: (transaction: Transaction) => T): T {
+    this.#writtenBytes = 0;
+    const from = this.#revision();
+    const result = work(this.#transaction(from));
+    const written = { from, to: this.#revision(), bytes: this.#writtenBytes };
+    if (isShorteningDue(written)) shortenLog(this.#database, this.#logBounds);
+    return result;
+  }
+
+  #transaction(revision: number): Transaction {
     return {
       revision,
       get: (key) => this.#get(key),
@@ -141,6 +181,7 @@ export class SqliteStore implements Store {
   }
 
   #append(type: Change['type'], key: ObjectKey, value: string): number {
+    this.#writtenBytes += value.length;
     const sql = 'INSERT INTO change (type, api_group, kind, namespace, name, value) VALUES (?, ?, ?, ?, ?, ?)';
     return Number(this.#prepare(sql).run(type, ...keyValues(key), value).lastInsertRowid);
   }

@@ -115,6 +115,72 @@ describe('store in SQLite', () => {
     reader.close();
     writer.close();
   });
+
+  describe('log', () => {
+    it('keeps the newest changes and no more, and says "too old" of what is before', async () => {
+      const store = await openSqliteStore(file(), { logBounds: { changes: 500, bytes: 1e9 } });
+      for (let n = 0; n < 1200; n += 100) {
+        store.write((transaction) => {
+          for (let m = 0; m < 100; m += 1) transaction.put(keyOf(`a-${m}`), { n: n + m });
+        });
+      }
+      // Looked at when the revision passed 1000, and not again since.
+      assert.deepEqual([store.changes(501).length, store.changes(501)[0]?.revision], [699, 502]);
+      assert.throws(() => store.changes(499), { reason: 'Expired', message: 'too old resource version: 499 (1200)' });
+      assert.equal(store.list().objects.length, 100);
+      store.close();
+    });
+
+    it('keeps no more bytes than it may, whatever the size of a change', async () => {
+      const store = await openSqliteStore(file(), { logBounds: { changes: 1e6, bytes: 250_000 } });
+      for (let n = 0; n < 20; n += 1) {
+        store.write((transaction) => transaction.put(keyOf('large'), `${n}${'x'.repeat(100_000)}`));
+      }
+      assert.deepEqual(
+        store.changes(18).map(({ revision }) => revision),
+        [19, 20],
+      );
+      assert.throws(() => store.changes(17), { reason: 'Expired' });
+      store.close();
+      assert.ok(statSync(file()).size < 600_000, `${statSync(file()).size} bytes`);
+    });
+
+    it('drops even the newest change where that alone is too large', async () => {
+      const store = await openSqliteStore(file(), { logBounds: { changes: 10, bytes: 1000 } });
+      store.write((transaction) => transaction.put(keyOf('large'), 'x'.repeat(100_000)));
+      assert.deepEqual(store.changes(1), []);
+      assert.equal(String(store.get(keyOf('large'))?.value).length, 100_000);
+      store.close();
+    });
+  });
+
+  it('gives room back to the disk when it is shrunk, and goes on counting', async () => {
+    const store = await openSqliteStore(file());
+    for (let n = 0; n < 20; n += 1) store.write((transaction) => transaction.put(keyOf('a'), 'x'.repeat(50_000)));
+    store.shrink();
+    assert.ok(statSync(file()).size < 150_000, `${statSync(file()).size} bytes`);
+    assert.equal(statSync(`${file()}-wal`).size, 0);
+    assert.deepEqual([store.revision(), store.changes(20)], [20, []]);
+    assert.throws(() => store.changes(19), { reason: 'Expired' });
+    store.close();
+  });
+
+  it('is copied while it is in use', async () => {
+    const store = await openSqliteStore(file());
+    store.write((transaction) => transaction.put(keyOf('a'), 1));
+    store.backup(join(folder(), "it's a copy.db"));
+    store.write((transaction) => transaction.put(keyOf('b'), 1));
+    const copy = await openSqliteStore(join(folder(), "it's a copy.db"));
+    assert.deepEqual(
+      copy.list().objects.map(({ key }) => key.name),
+      ['a'],
+    );
+    assert.equal(copy.changes(0).length, 1);
+    assert.equal(modeOf(join(folder(), "it's a copy.db")), 0o600);
+    assert.throws(() => store.backup(join(folder(), "it's a copy.db")), { code: 'EEXIST' });
+    copy.close();
+    store.close();
+  });
 });
 
 function modeOf(path: string): number {

@@ -130,7 +130,7 @@ describe('unusable store file', () => {
     if (process.platform !== 'linux') this.skip();
     await assert.rejects(openSqliteStore('/proc/nope/home/store.db'), {
       exitCode: 5,
-      message: 'the folder /proc/nope/home cannot be made',
+      message: 'the folder /proc/nope/home cannot be made: /proc/nope: there is no such file or folder',
     });
   });
 
@@ -158,7 +158,7 @@ describe('unusable store file', () => {
     await asNobody(() =>
       assert.rejects(openSqliteStore(join(folder(), 'home', 'store.db')), {
         exitCode: 5,
-        message: /home\/store\.db cannot be opened: permission denied/,
+        message: `the folder ${folder()}/home cannot be made: permission denied`,
       }),
     );
     chmodSync(folder(), 0o700);
