@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly now?: Date;
   /** Whether the output goes to a terminal. */
   readonly isTTY?: boolean;
+  /** How wide the terminal is. */
+  readonly columns?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -29,10 +31,11 @@ export function testContext(
   write: (stream: 'stdout' | 'stderr', text: string) => void = () => undefined,
 ): CliContext {
   const isTTY = options.isTTY === true;
+  const size = options.columns === undefined ? {} : { columns: options.columns };
   return {
     stdin: stdinOf(options.stdin),
-    stdout: { write: (text) => write('stdout', text), isTTY },
-    stderr: { write: (text) => write('stderr', text), isTTY },
+    stdout: { write: (text) => write('stdout', text), isTTY, ...size },
+    stderr: { write: (text) => write('stderr', text), isTTY, ...size },
     env: { HOME: home, ICTL_HOME: home, ...options.env },
     cwd: options.cwd ?? home,
     now: () => options.now ?? testNow,

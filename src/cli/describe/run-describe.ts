@@ -31,7 +31,7 @@ export async function runDescribe(words: readonly string[], flags: DescribeFlags
       hint: 'ictl describe gateway httpbin-gateway, or ictl describe -f gateway.yaml',
     });
   }
-  const asked = parseResourceArguments(words);
+  const asked = words.length === 0 ? [] : parseResourceArguments(words);
   const world = await describeWorld(flags, context);
   const { objects, missing } = await selectDescribed(asked, world, flags, context);
   if (flags.output === 'json') printJson(objects, world, context);
