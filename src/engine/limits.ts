@@ -137,6 +137,30 @@ export const limits = {
     effect: 'an HTTP/2 connection on which more malformed or refused frames came is closed',
     source: 'ictl',
   },
+  http2HeaderBlockBytes: {
+    value: 128 * 1024,
+    unit: 'bytes',
+    effect: 'an HTTP/2 connection on which a longer header block comes is closed',
+    source: 'ictl',
+  },
+  http2Continuations: {
+    value: 32,
+    unit: 'count',
+    effect: 'an HTTP/2 connection on which a header block comes in more CONTINUATION frames is closed',
+    source: 'ictl (nghttp2: 8)',
+  },
+  http2PendingAnswers: {
+    value: 1000,
+    unit: 'count',
+    effect: 'an HTTP/2 peer that lets more answers to its SETTINGS, PING and other frames wait is disconnected',
+    source: 'Envoy max_outbound_control_frames',
+  },
+  http2ControlFrames: {
+    value: 1000,
+    unit: 'count',
+    effect: 'an HTTP/2 connection on which more SETTINGS and PING frames come within a second is closed',
+    source: 'ictl',
+  },
   retryBufferBytes: {
     value: 1024 * 1024,
     unit: 'bytes',

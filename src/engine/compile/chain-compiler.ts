@@ -5,6 +5,7 @@ import { type AccessLogOptions, compileAccessLogs } from '../access-log/access-l
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
 import type { CodecIo } from '../codec/codec-io.ts';
 import { Http1Server, type Http1ServerOptions } from '../codec/http1-server.ts';
+import { Http2Io } from '../codec/http2/http2-io.ts';
 import { Http2Server } from '../codec/http2/http2-server.ts';
 import { durationMs } from '../duration.ts';
 import { ConnectionManager, type ConnectionManagerContext } from '../http/connection-manager.ts';
@@ -26,7 +27,7 @@ export interface ChainCompilerOptions {
   readonly accessLog: AccessLogOptions;
   /** For deadlines of connections. */
   readonly wheel: TimerWheel;
-  /** What the HTTP/1 codecs of the engine share. */
+  /** What the codecs of the engine share. */
   readonly io: CodecIo;
   /** For TCP; HTTP has pools. */
   readonly connect: ConnectUpstream;
@@ -36,6 +37,7 @@ export interface ChainCompilerOptions {
 
 export class ChainCompiler {
   readonly #options: ChainCompilerOptions;
+  readonly #http2Io: Http2Io;
   #lastConnectionId = 0;
   readonly #nextConnectionId = () => ++this.#lastConnectionId;
 
@@ -44,6 +46,7 @@ export class ChainCompiler {
 
   constructor(options: ChainCompilerOptions) {
     this.#options = options;
+    this.#http2Io = new Http2Io(options.io);
     const { accessLog, context } = options;
     this.logUnmatched = unmatchedLog({ accessLog, nextConnectionId: this.#nextConnectionId, now: context.now });
   }
@@ -74,7 +77,7 @@ export class ChainCompiler {
     return new HttpChainServer(chain, {
       manager,
       http1: new Http1Server(http1Options(config, this.#options)),
-      http2: new Http2Server({ wheel: this.#options.wheel, ...http2Options(config) }),
+      http2: new Http2Server({ wheel: this.#options.wheel, io: this.#http2Io, ...http2Options(config) }),
       tls: isTls ? createTls?.(chain) : undefined,
       nextConnectionId: this.#nextConnectionId,
     });
@@ -111,7 +114,7 @@ function http2Options(config: HttpConnectionManager) {
     config.http2ProtocolOptions ?? {};
   return {
     idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
-    prefaceMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
+    requestHeadMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
     ...(config.maxRequestHeadersKb !== undefined && { requestHeadBytes: config.maxRequestHeadersKb * 1024 }),
     ...(maxConcurrentStreams !== undefined && { maxConcurrentStreams }),
     ...(initialStreamWindowSize !== undefined && { initialStreamWindowBytes: initialStreamWindowSize }),

@@ -125,10 +125,8 @@ export class HttpChainServer implements FilterChainServer {
       manager.count(HTTP.downstream_cx_active, -1);
       if (codec !== undefined) this.#codecs.delete(codec);
     });
-    // HTTP/1 reads from the next turn on, should the socket have been stopped to find its chain. HTTP/2 takes the socket
-    // over, with the bytes that were put back into it: they must not flow to nobody meanwhile.
-    if (http2) socket.pause();
-    else if (socket.isPaused()) socket.resume();
+    // It flows from the next turn on, should it have been stopped to find its chain.
+    if (socket.isPaused()) socket.resume();
     codec = (http2 ? http2Server : http1).serve(socket, connection, manager, received);
     if (socket.destroyed) return;
     this.#codecs.add(codec);

@@ -3,15 +3,17 @@ import type { Socket } from 'node:net';
 import type { DownstreamConnection, ServerCodec, ServerConnectionHandler } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import type { TimerWheel } from '../../timer-wheel.ts';
+import { CodecIo } from '../codec-io.ts';
+import { SettingId } from './frame-format.ts';
+import { FIELD_OVERHEAD_BYTES } from './hpack/hpack-field.ts';
+import { Http2Io } from './http2-io.ts';
+import { PSEUDO_HEADERS } from './request-head.ts';
 import { Http2ServerConnection, type Http2ServerContext } from './server-connection.ts';
-
-/** What RFC 9113 section 6.5.2 counts for a field beside its name and value. */
-const FIELD_OVERHEAD_BYTES = 32;
-/** Pseudo-headers, and cookies that arrive in crumbs, count as fields on the wire but not in the message. */
-const SPARE_FIELDS = 28;
 
 export interface Http2ServerOptions {
   readonly wheel: TimerWheel;
+  /** One for all servers and clients of an engine. */
+  readonly io?: Http2Io;
   /** Envoy's http2_protocol_options. */
   readonly maxConcurrentStreams?: number;
   readonly initialStreamWindowBytes?: number;
@@ -19,8 +21,8 @@ export interface Http2ServerOptions {
   readonly requestHeadBytes?: number;
   readonly requestHeaders?: number;
   readonly idleMs?: number;
-  /** How long a new connection may take to send its preface. */
-  readonly prefaceMs?: number;
+  /** How long a new connection may take to send its preface, and a request to send its head. */
+  readonly requestHeadMs?: number;
   readonly bodyStallMs?: number;
   readonly writeStallMs?: number;
 }
@@ -34,24 +36,24 @@ export class Http2Server {
       bytes: options.requestHeadBytes ?? limits.requestHeadBytes.value,
       fields: options.requestHeaders ?? limits.requestHeaders.value,
     };
-    const fields = headLimits.fields + SPARE_FIELDS;
+    const fields = headLimits.fields + PSEUDO_HEADERS;
+    const maxConcurrentStreams = options.maxConcurrentStreams ?? limits.http2Streams.value;
     this.#context = {
       wheel: options.wheel,
+      io: options.io ?? new Http2Io(new CodecIo()),
+      where: 'downstream HTTP/2 connection',
       headLimits,
-      session: {
-        maxHeaderListPairs: fields,
-        maxSessionInvalidFrames: limits.http2InvalidFrames.value,
-        maxSessionRejectedStreams: limits.http2InvalidFrames.value,
-        settings: {
-          maxConcurrentStreams: options.maxConcurrentStreams ?? limits.http2Streams.value,
-          initialWindowSize: options.initialStreamWindowBytes ?? limits.http2StreamWindowBytes.value,
-          maxHeaderListSize: headLimits.bytes + fields * FIELD_OVERHEAD_BYTES,
-          enableConnectProtocol: true,
-        },
-      },
+      fieldLimits: { bytes: headLimits.bytes, fields },
+      maxConcurrentStreams,
+      settings: [
+        [SettingId.maxConcurrentStreams, maxConcurrentStreams],
+        [SettingId.maxHeaderListSize, headLimits.bytes + fields * FIELD_OVERHEAD_BYTES],
+        [SettingId.enableConnectProtocol, 1],
+      ],
+      streamWindowBytes: options.initialStreamWindowBytes ?? limits.http2StreamWindowBytes.value,
       connectionWindowBytes: options.initialConnectionWindowBytes ?? limits.http2ConnectionWindowBytes.value,
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
-      prefaceMs: options.prefaceMs ?? limits.requestHeadMs.value,
+      headMs: options.requestHeadMs ?? limits.requestHeadMs.value,
       bodyStallMs: options.bodyStallMs ?? limits.bodyStallMs.value,
       writeStallMs: options.writeStallMs ?? limits.writeStallMs.value,
     };
@@ -64,7 +66,8 @@ export class Http2Server {
     handler: ServerConnectionHandler,
     received?: Buffer,
   ): ServerCodec {
-    if (received !== undefined && received.length > 0) socket.unshift(received);
-    return new Http2ServerConnection(this.#context, socket, connection, handler);
+    const codec = new Http2ServerConnection(this.#context, socket, connection, handler);
+    if (received !== undefined && received.length > 0) codec.receive(received);
+    return codec;
   }
 }

@@ -1,15 +1,26 @@
-// One downstream HTTP/2 connection on node:http2's core API: streams in, the deadlines of all of them, abuse, the end.
+// One downstream HTTP/2 connection: requests in, the deadlines of all of them, abuse, and the farewell.
 //
+// Situations of the farewell (RFC 9113 section 6.8):
+//   serving   new requests are taken
+//   noticed   the client was told to go elsewhere; requests on their way are still taken, until it has answered a PING
+//   leaving   it was told which requests are served; when they are done the connection ends
 // Deadlines are looked at every few seconds; streams have no timers.
-import http2 from 'node:http2';
 import type { Socket } from 'node:net';
+import { guarded } from '../../guard.ts';
 import type { DownstreamConnection, RequestHead, ServerCodec, ServerConnectionHandler } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
-import { type TimerWheel, WheelEntry } from '../../timer-wheel.ts';
-import { type RequestHeadLimits, readRequestHead } from './request-head.ts';
+import { WheelEntry } from '../../timer-wheel.ts';
+import { ErrorCode } from './error-code.ts';
+import { MAX_STREAM_ID } from './frame-format.ts';
+import type { FieldListLimits, HpackDecoder } from './hpack/hpack-decoder.ts';
+import { readRequestHead } from './request-head.ts';
 import { Http2ServerStream } from './server-stream.ts';
+import { Session, type SessionOptions, type SessionOwner } from './session.ts';
+import type { SessionStream } from './session-stream.ts';
 
-const { NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_FLAG_END_STREAM } = http2.constants;
+const SERVING = 0;
+const NOTICED = 1;
+const LEAVING = 2;
 
 /** A reset counts as premature within this time (Envoy's overload.premature_reset_min_stream_lifetime_seconds). */
 const PREMATURE_MS = 1000;
@@ -17,32 +28,28 @@ const PREMATURE_MS = 1000;
 const CHECK_MS = 5000;
 
 /** What the connections of one HTTP/2 server share. */
-export interface Http2ServerContext {
-  readonly wheel: TimerWheel;
-  readonly session: http2.ServerSessionOptions;
-  readonly headLimits: RequestHeadLimits;
-  readonly connectionWindowBytes: number;
+export interface Http2ServerContext extends SessionOptions {
+  readonly maxConcurrentStreams: number;
+  readonly headLimits: FieldListLimits;
   readonly idleMs: number;
-  readonly prefaceMs: number;
+  /** For the preface, and for a head from its first byte to its last. */
+  readonly headMs: number;
   readonly bodyStallMs: number;
   readonly writeStallMs: number;
 }
 
-export class Http2ServerConnection extends WheelEntry implements ServerCodec {
+export class Http2ServerConnection extends WheelEntry implements ServerCodec, SessionOwner {
   readonly #context: Http2ServerContext;
-  readonly #socket: Socket;
   readonly #connection: DownstreamConnection;
   readonly #handler: ServerConnectionHandler;
-  readonly #session: http2.ServerHttp2Session;
+  readonly #session: Session;
   readonly #scheme: string;
-  readonly #streams = new Set<Http2ServerStream>();
-  /** The client has sent its settings. */
-  #established = false;
-  #idleSince: number;
-  /** Bytes read when the connection was last known to read on. */
-  #provenBytes = 0;
-  #lastBytes = 0;
-  #probeSince: number | undefined;
+  readonly #checkDeadlines: () => void;
+  #state = SERVING;
+  /** The last stream that is served, when leaving. */
+  #lastServed = MAX_STREAM_ID;
+  /** When the situation began that has its own bound: waiting for settings, no streams, a notice. */
+  #since: number;
   #closedStreams = 0;
   #prematureResets = 0;
 
@@ -54,114 +61,185 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
   ) {
     super();
     this.#context = context;
-    this.#socket = socket;
     this.#connection = connection;
     this.#handler = handler;
     this.#scheme = connection.tls === undefined ? 'http' : 'https';
-    this.#idleSince = context.wheel.now;
-    // A client that ends its side is gone: node:http2 leaves that to the socket.
-    socket.allowHalfOpen = false;
-    const session = http2.performServerHandshake(socket, context.session);
-    this.#session = session;
-    socket.on('error', ignoreError);
-    session.on('error', ignoreError);
-    session.on('close', () => this.#onClose());
-    session.once('remoteSettings', () => {
-      this.#established = true;
-    });
-    session.on('connect', () => session.setLocalWindowSize(context.connectionWindowBytes));
-    session.on('stream', (stream, _headers, flags, raw?: string[]) => this.#onStream(stream, flags, raw ?? []));
-    context.wheel.set(this, Math.min(context.prefaceMs, CHECK_MS));
+    this.#since = context.wheel.now;
+    this.#session = new Session(this, socket, true, context);
+    const close = () => this.#session.close();
+    this.#checkDeadlines = guarded('deadlines of a downstream HTTP/2 connection', close, () => this.#check());
+    context.wheel.set(this, Math.min(context.headMs, CHECK_MS));
   }
 
-  /**
-   * Tells the client which streams are served, and closes when they are done; it opens others elsewhere (RFC 9113
-   * section 6.8). The notice before that, which turns nothing away yet, cannot be sent with node:http2.
-   */
+  /** Takes bytes that were read from the socket before. */
+  receive(chunk: Buffer): void {
+    this.#session.receive(chunk);
+  }
+
   drain(): void {
-    if (!this.#session.closed) this.#session.close();
+    const session = this.#session;
+    if (this.#state !== SERVING || session.isEnding) return;
+    this.#state = NOTICED;
+    this.#since = this.#context.wheel.now;
+    session.goaway(MAX_STREAM_ID);
+    session.ping();
+    this.#context.wheel.set(this, limits.delayedCloseMs.value);
   }
 
   close(): void {
-    this.#session.destroy();
+    this.#session.close();
   }
 
-  #onStream(stream: http2.ServerHttp2Stream, flags: number, raw: readonly string[]): void {
-    const { wheel } = this.#context;
-    const head = readRequestHead(raw, this.#scheme, this.#context.headLimits);
-    const isMalformed = 'details' in head;
-    const serverStream = new Http2ServerStream({
+  #leave(): void {
+    const session = this.#session;
+    this.#state = LEAVING;
+    this.#since = this.#context.wheel.now;
+    this.#lastServed = session.lastPeerStream;
+    session.goaway(this.#lastServed);
+    if (session.streams.size === 0) session.finish();
+  }
+
+  // ---- As owner of its session.
+
+  onSettings(): void {
+    // What it may not do is in its streams.
+  }
+
+  onPingAck(): void {
+    if (this.#state === NOTICED) this.#leave();
+  }
+
+  onGoaway(): void {
+    // A client that goes opens no more streams; those under way go on.
+  }
+
+  onHeadBegun(): void {
+    this.#context.wheel.set(this, Math.min(this.#context.headMs, CHECK_MS));
+  }
+
+  onHead(id: number, decoder: HpackDecoder, end: boolean): void {
+    const session = this.#session;
+    const { maxConcurrentStreams, headLimits } = this.#context;
+    if (id > this.#lastServed) session.refuseStream(id, ErrorCode.refusedStream);
+    else if (session.streams.size >= maxConcurrentStreams) {
+      // Who has acknowledged our settings knows better (RFC 9113 section 5.1.2).
+      if (session.areSettingsAcknowledged) session.fail(ErrorCode.protocolError);
+      else session.refuseStream(id, ErrorCode.refusedStream);
+    } else {
+      const head = readRequestHead(decoder, this.#scheme, headLimits);
+      // As Envoy, whose override_stream_error_on_invalid_http_message is off: the connection ends, not just the stream.
+      if (head === undefined) session.fail(ErrorCode.protocolError);
+      else if ('details' in head) this.#answerError(id, head, end);
+      else this.#startRequest(id, head, end);
+    }
+  }
+
+  #startRequest(id: number, head: RequestHead, end: boolean): void {
+    const isTunnel = head.upgrade !== undefined || head.method === 'CONNECT';
+    const contentLength = isTunnel ? undefined : head.headers.get('content-length');
+    // RFC 9113 section 8.1.1: a length without content is as malformed as another length.
+    if (end && contentLength !== undefined && Number(contentLength) !== 0) {
+      this.#session.fail(ErrorCode.protocolError);
+      return;
+    }
+    const stream = this.#openStream(id, end, { isTunnel, isHead: head.method === 'HEAD', contentLength });
+    this.#handler.onRequest(stream, head, end && !isTunnel);
+  }
+
+  #answerError(id: number, error: Parameters<ServerConnectionHandler['onProtocolError']>[1], end: boolean): void {
+    const stream = this.#openStream(id, end, { isTunnel: false, isHead: false, contentLength: undefined });
+    stream.incoming.drop();
+    this.#handler.onProtocolError(stream, error, undefined);
+  }
+
+  #openStream(
+    id: number,
+    end: boolean,
+    traits: { readonly isTunnel: boolean; readonly isHead: boolean; readonly contentLength: string | undefined },
+  ): Http2ServerStream {
+    const stream = new Http2ServerStream({
       connection: this.#connection,
-      stream,
-      end: (flags & NGHTTP2_FLAG_END_STREAM) !== 0,
-      isUpgrade: !isMalformed && (head.upgrade !== undefined || head.method === 'CONNECT'),
-      now: wheel.now,
-      onClosed: (closed, complete) => this.#onStreamClosed(closed, complete),
+      session: this.#session,
+      id,
+      end,
+      now: this.#context.wheel.now,
+      ...traits,
     });
-    this.#streams.add(serverStream);
-    if (isMalformed) this.#handler.onProtocolError(serverStream, head, undefined);
-    else this.#startRequest(serverStream, head, (flags & NGHTTP2_FLAG_END_STREAM) !== 0);
+    this.#session.streams.set(id, stream);
+    return stream;
   }
 
-  #startRequest(stream: Http2ServerStream, head: RequestHead, end: boolean): void {
-    this.#handler.onRequest(stream, head, end && head.upgrade === undefined);
-    stream.start();
-  }
-
-  #onStreamClosed(stream: Http2ServerStream, complete: boolean): void {
+  onStreamClosed(stream: SessionStream): void {
     const { now } = this.#context.wheel;
-    this.#streams.delete(stream);
-    if (this.#streams.size === 0) this.#idleSince = now;
+    if (this.#session.streams.size === 0) {
+      if (this.#state === LEAVING) this.#session.finish();
+      else if (this.#state === SERVING) this.#since = now;
+    }
     this.#closedStreams++;
-    if (complete || now - stream.openedAt >= PREMATURE_MS) return;
-    this.#prematureResets++;
-    if (this.#hasTooManyResets()) this.#expel();
+    const isPremature = !stream.outgoing.ended && now - (stream as Http2ServerStream).openedAt < PREMATURE_MS;
+    if (isPremature && this.#hasTooManyResets(++this.#prematureResets)) this.#session.fail(ErrorCode.enhanceYourCalm);
   }
 
   /** As Envoy: half of the first 500 streams, and of all streams from then on (CVE-2023-44487). */
-  #hasTooManyResets(): boolean {
-    return this.#prematureResets * 2 >= Math.max(this.#closedStreams, limits.http2PrematureResets.value * 2);
+  #hasTooManyResets(premature: number): boolean {
+    return premature * 2 >= Math.max(this.#closedStreams, limits.http2PrematureResets.value * 2);
   }
 
-  /** Ends an abusive connection: GOAWAY, and the socket with it. */
-  #expel(): void {
-    if (!this.#session.destroyed)
-      this.#session.destroy(new Error('too many streams were reset'), NGHTTP2_ENHANCE_YOUR_CALM);
-  }
-
-  #onClose(): void {
+  onClosed(): void {
     this.#context.wheel.clear(this);
-    this.#socket.destroy();
   }
 
   // ---- Deadlines.
 
   onDeadline(): void {
-    const { wheel, idleMs, prefaceMs } = this.#context;
-    const { now } = wheel;
-    this.#checkStreams(now);
-    const isReading = this.#session.destroyed || this.#probe(now);
-    if (this.#session.destroyed) return;
-    const due = this.#idleSince + (this.#established ? idleMs : prefaceMs);
-    if (this.#streams.size > 0 || !isReading) wheel.set(this, CHECK_MS);
-    else if (due > now) wheel.set(this, Math.min(due - now, CHECK_MS));
-    else this.#expire();
+    this.#checkDeadlines();
   }
 
-  #expire(): void {
-    // A client that does not take even the farewell is cut off at the next look.
-    if (!this.#established || this.#session.closed) this.#session.destroy();
-    else {
-      this.drain();
-      this.#context.wheel.set(this, CHECK_MS);
-    }
+  #check(): void {
+    const session = this.#session;
+    const { wheel, headMs, writeStallMs } = this.#context;
+    const { now } = wheel;
+    if (session.isEnding) return;
+    this.#checkStreams(now);
+    if (session.isEnding) return;
+    const { headSince } = session;
+    if (session.stalledFor(now) >= writeStallMs) session.close();
+    else if (headSince !== undefined && now - headSince >= headMs) session.fail(ErrorCode.enhanceYourCalm);
+    else this.#checkConnection(now);
+    if (!session.isEnding) wheel.set(this, Math.max(0, this.#nextCheck(now)));
+  }
+
+  /** What the connection itself has to do by now. */
+  #checkConnection(now: number): void {
+    const session = this.#session;
+    if (now < this.#due()) return;
+    if (!session.peer.received) session.close();
+    else if (this.#state === SERVING) this.drain();
+    else if (this.#state === NOTICED) this.#leave();
+    // A client that does not even take the farewell.
+    else if (session.streams.size === 0) session.close();
+  }
+
+  /** When the situation is over. */
+  #due(): number {
+    const { headMs, idleMs } = this.#context;
+    if (this.#state === NOTICED) return this.#since + limits.delayedCloseMs.value;
+    if (!this.#session.peer.received) return this.#since + headMs;
+    if (this.#session.streams.size > 0) return Number.MAX_SAFE_INTEGER;
+    return this.#since + (this.#state === LEAVING ? limits.delayedCloseMs.value : idleMs);
+  }
+
+  #nextCheck(now: number): number {
+    const { headSince } = this.#session;
+    const headDue = headSince === undefined ? Number.MAX_SAFE_INTEGER : headSince + this.#context.headMs;
+    return Math.min(CHECK_MS, this.#due() - now, headDue - now);
   }
 
   #checkStreams(now: number): void {
     const { bodyStallMs, writeStallMs } = this.#context;
     let moving = false;
     let stuck = false;
-    for (const stream of this.#streams) {
+    for (const stream of [...this.#session.streams.values()] as Http2ServerStream[]) {
       const stall = stream.stalledSince(now);
       if (stall?.side === 'response' && now - stall.at >= writeStallMs) {
         stuck = true;
@@ -170,42 +248,6 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec {
       else moving ||= stall?.at === now;
     }
     // Not one stream's window but the connection stands still, for the resets do not leave either.
-    if (stuck && !moving) this.#session.destroy();
+    if (stuck && !moving) this.#session.close();
   }
-
-  /**
-   * After some errors of a client node:http2 has sent GOAWAY, reads no more, and says nothing of it; not even the end
-   * of the socket is noticed then. So a connection on which bytes came and which has fallen silent is asked by PING:
-   * a dead one does not even send it. A client without requests that does not answer, for instance because it is in
-   * the middle of a head that never ends, is let go as one that does not begin.
-   * @returns false while it is not known whether the connection still reads
-   */
-  #probe(now: number): boolean {
-    const { bytesRead } = this.#socket;
-    const isSilent = bytesRead === this.#lastBytes;
-    this.#lastBytes = bytesRead;
-    if (bytesRead === this.#provenBytes) return true;
-    if (!isSilent) {
-      this.#probeSince = undefined;
-      return false;
-    }
-    if (this.#probeSince === undefined) {
-      this.#probeSince = now;
-      this.#session.ping(() => {
-        this.#probeSince = undefined;
-        this.#provenBytes = this.#lastBytes = this.#socket.bytesRead;
-      });
-      return false;
-    }
-    const { prefaceMs, writeStallMs } = this.#context;
-    const isUnsent = (this.#session.state.outboundQueueSize ?? 0) > 0;
-    let patienceMs = isUnsent ? writeStallMs : Number.POSITIVE_INFINITY;
-    if (this.#streams.size === 0) patienceMs = isUnsent ? CHECK_MS : prefaceMs;
-    if (now - this.#probeSince >= patienceMs) this.#session.destroy();
-    return !isUnsent;
-  }
-}
-
-function ignoreError(): void {
-  // 'close' follows every error and does what there is to do.
 }

@@ -1,4 +1,3 @@
-import type { Http2Session, ServerHttp2Stream } from 'node:http2';
 import type { Headers } from '../../http/headers.ts';
 import type {
   DownstreamConnection,
@@ -7,127 +6,103 @@ import type {
   ServerStream,
   ServerStreamHandler,
 } from '../../http/stream.ts';
-import { readTrailers } from './incoming-fields.ts';
-import { addFields, noFields } from './outgoing-fields.ts';
-import { downstreamResetCode, noError, resetReasonOf } from './reset-codes.ts';
+import { ConnectionError } from './connection-error.ts';
+import { ContentLength } from './content-length.ts';
+import { encodeFields } from './encode-fields.ts';
+import { ErrorCode } from './error-code.ts';
+import type { HpackDecoder } from './hpack/hpack-decoder.ts';
+import { IncomingBody, type IncomingBodyOwner } from './incoming-body.ts';
+import { OutgoingBody, type OutgoingBodyOwner } from './outgoing-body.ts';
+import { clientResetReason, downstreamResetCode } from './reset-codes.ts';
+import type { Session } from './session.ts';
+import type { SessionStream } from './session-stream.ts';
+import { readTrailers } from './trailer-fields.ts';
 
 const EMPTY = Buffer.alloc(0);
 
-/** How a request ended, for the connection that counts abuse. */
-export type ServerStreamClosed = (stream: Http2ServerStream, complete: boolean) => void;
-
 export interface Http2ServerStreamOptions {
   readonly connection: DownstreamConnection;
-  readonly stream: ServerHttp2Stream;
+  readonly session: Session;
+  readonly id: number;
   /** The request ended with its head. */
   readonly end: boolean;
-  /** An upgrade by extended CONNECT: the body waits for the answer. */
-  readonly isUpgrade: boolean;
+  readonly isHead: boolean;
+  /** CONNECT, extended or not: what follows the head waits for the answer. */
+  readonly isTunnel: boolean;
+  readonly contentLength: string | undefined;
   readonly now: number;
-  readonly onClosed: ServerStreamClosed;
 }
 
 /** One request on an HTTP/2 connection. */
-export class Http2ServerStream implements ServerStream {
+export class Http2ServerStream implements ServerStream, SessionStream, IncomingBodyOwner, OutgoingBodyOwner {
   readonly protocol = 'HTTP/2';
+  readonly id: number;
   readonly connection: DownstreamConnection;
-  handler: ServerStreamHandler = UNHANDLED;
+  readonly incoming: IncomingBody;
+  readonly outgoing: OutgoingBody;
   readonly openedAt: number;
-  readonly #stream: ServerHttp2Stream;
-  readonly #session: Http2Session | undefined;
-  readonly #isUpgrade: boolean;
-  readonly #onClosed: ServerStreamClosed;
-  #requestEnded: boolean;
-  /** Nobody reads the rest of the request. */
-  #ignoring = false;
-  #headSent = false;
-  #responseEnded = false;
-  #requestTrailers: Headers | undefined;
-  #responseTrailers: Headers | undefined;
-  #detached = false;
-  #blocked = false;
+  handler: ServerStreamHandler = UNHANDLED;
+  readonly #session: Session;
+  readonly #isHead: boolean;
+  readonly #isTunnel: boolean;
+  readonly #contentLength: ContentLength;
+  /** A tunnel that is not open yet. */
+  #closed: boolean;
   #paused = false;
-  /** Body bytes of the request so far, and of the response that have left. */
-  #received = 0;
-  #sent = 0;
-  /** When one of them last grew, as the connection saw it. */
-  #seen = -1;
+  #headSent = false;
+  /** The handler has given all of the response, or has heard of the end: it is called no more. */
+  #detached = false;
+  /** Bytes both ways when last looked at, and since when it is so many. */
+  #moved = -1;
   #movedAt: number;
 
   constructor(options: Http2ServerStreamOptions) {
-    const { stream } = options;
+    const { session, end, isTunnel } = options;
+    const { send, receive } = session.windowBytes;
+    this.id = options.id;
     this.connection = options.connection;
-    this.#stream = stream;
-    this.#session = stream.session;
-    this.#requestEnded = options.end;
-    this.#isUpgrade = options.isUpgrade;
-    this.#onClosed = options.onClosed;
+    this.#session = session;
+    this.#isHead = options.isHead;
+    this.#isTunnel = this.#closed = isTunnel;
+    this.#contentLength = new ContentLength(options.contentLength);
+    this.incoming = new IncomingBody(session, this, { windowBytes: receive, paused: isTunnel });
+    this.outgoing = new OutgoingBody(session, this, send);
     this.openedAt = this.#movedAt = options.now;
-    stream.on('error', ignoreError);
-    stream.on('close', () => this.#onClose());
-    stream.on('drain', () => this.#onDrain());
-    stream.on('wantTrailers', () => this.#onWantTrailers());
-    if (options.end) stream.resume();
+    if (end && isTunnel) this.incoming.take(EMPTY, true);
+    else if (end) this.incoming.markEnded();
   }
 
-  /** Begins to hand up the body. Its handler is set by now. */
-  start(): void {
-    const stream = this.#stream;
-    if (this.#requestEnded || this.#ignoring || stream.destroyed) return;
-    stream.on('trailers', (_headers: unknown, _flags: number, raw?: string[]) => {
-      // Body bytes may still wait; the end of the stream comes behind them.
-      this.#requestTrailers = readTrailers(raw ?? []);
-    });
-    stream.on('end', () => this.#onEnd());
-    if (!this.#isUpgrade) this.#read();
-  }
+  // ---- The response.
 
   sendInformational(status: number, headers: Headers): void {
-    if (this.#headSent || this.#isGone()) return;
-    const fields = noFields();
-    fields[':status'] = String(status);
-    this.#stream.additionalHeaders(addFields(fields, headers));
+    if (!this.#headSent && !this.#detached) this.#sendFields(status, headers, false);
   }
 
-  sendHead(head: ResponseHead, end: boolean): boolean {
-    if (this.#headSent || this.#isGone()) return true;
+  sendHead({ status, headers }: ResponseHead, end: boolean): boolean {
+    if (this.#headSent || this.#detached) return true;
     this.#headSent = true;
-    const opensTunnel = this.#isUpgrade && head.status === 101;
-    const fields = noFields();
     // RFC 8441 section 5: 200 is the 101 of HTTP/2.
-    fields[':status'] = String(opensTunnel ? 200 : head.status);
-    addFields(fields, head.headers);
-    this.#stream.respond(fields, { endStream: end, waitForTrailers: !end });
-    if (end) {
-      this.#endResponse();
-      this.#closeIncomplete();
-    } else if (opensTunnel) this.#read();
-    return true;
+    const isOpened = this.#isTunnel && (status === 101 || (status >= 200 && status < 300));
+    const isEmpty = end || this.#isHead || status === 204 || status === 205 || status === 304;
+    this.#sendFields(isOpened && status === 101 ? 200 : status, headers, isEmpty);
+    if (isEmpty) {
+      this.outgoing.markEnded();
+      this.#detach();
+      this.onBodySent();
+    } else if (isOpened) this.#open();
+    return this.#session.takesMore;
   }
 
   sendData(chunk: Uint8Array, end: boolean): boolean {
-    if (!this.#headSent || this.#isGone()) return true;
-    const { length } = chunk;
-    // The caller's bytes are its own again when this returns.
-    const bytes = length === 0 ? EMPTY : Buffer.from(chunk);
-    if (end) {
-      this.#stream.end(length === 0 ? undefined : bytes);
-      this.#endResponse();
-      return true;
-    }
-    const writable =
-      length === 0 ||
-      this.#stream.write(bytes, () => {
-        this.#sent += length;
-      });
-    if (!writable) this.#blocked = true;
-    return writable;
+    if (!this.#headSent || this.#detached) return true;
+    if (end) this.#detach();
+    return this.outgoing.send(chunk, end);
   }
 
   sendTrailers(trailers: Headers): void {
-    if (!this.#headSent || this.#isGone()) return;
-    this.#responseTrailers = trailers;
-    this.sendData(EMPTY, true);
+    if (!this.#headSent || this.#detached) return;
+    this.#detach();
+    this.outgoing.sendTrailers(trailers);
   }
 
   closeAfterResponse(): void {
@@ -136,34 +111,109 @@ export class Http2ServerStream implements ServerStream {
 
   reset(reason: ResetReason): void {
     this.#detach();
-    if (!this.#stream.destroyed) this.#stream.close(downstreamResetCode(reason));
+    this.#session.resetStream(this, downstreamResetCode(reason));
   }
 
   pause(): void {
     this.#paused = true;
-    this.#stream.pause();
+    this.incoming.pause();
   }
 
   resume(): void {
     this.#paused = false;
-    this.#stream.resume();
+    if (!this.#closed) this.incoming.resume();
+  }
+
+  onBodyWritable(): void {
+    if (!this.#detached) this.handler.onWritable();
+  }
+
+  /** RFC 9113 section 8.1: a complete response to an incomplete request ends the stream without an error. */
+  onBodySent(): void {
+    if (this.incoming.ended) this.#session.settle(this);
+    else this.#session.resetStream(this, ErrorCode.noError);
+  }
+
+  #sendFields(status: number, headers: Headers, end: boolean): void {
+    const { encoder } = this.#session;
+    encoder.begin();
+    encoder.add(':status', String(status));
+    encodeFields(encoder, headers);
+    this.#session.sendHead(this.id, end);
+  }
+
+  #open(): void {
+    this.#closed = false;
+    if (!this.#paused) this.incoming.resume();
+  }
+
+  /** The handler is called no more, and nobody reads the rest of the request. */
+  #detach(): void {
+    this.#detached = true;
+    this.incoming.drop();
+  }
+
+  // ---- The request.
+
+  onContent(chunk: Buffer, end: boolean): void {
+    if (this.#contentLength.allows(this.incoming.received + chunk.length, end)) {
+      this.incoming.take(chunk, end);
+      if (end) this.#session.settle(this);
+    } else this.#session.breakStream(this, ErrorCode.protocolError);
+  }
+
+  onHeaders(decoder: HpackDecoder, end: boolean): void {
+    const trailers = end ? readTrailers(decoder.fields) : undefined;
+    if (trailers === undefined) throw new ConnectionError(ErrorCode.protocolError, 'malformed trailers');
+    if (decoder.isTooLarge) this.#session.breakStream(this, ErrorCode.enhanceYourCalm);
+    else if (this.#contentLength.allows(this.incoming.received, true)) {
+      this.incoming.takeTrailers(trailers);
+      this.#session.settle(this);
+    } else this.#session.breakStream(this, ErrorCode.protocolError);
+  }
+
+  onBody(chunk: Buffer, end: boolean): void {
+    if (!this.#detached) this.handler.onData(chunk, end);
+  }
+
+  onBodyTrailers(trailers: Headers): void {
+    if (!this.#detached) this.handler.onTrailers(trailers);
+  }
+
+  // ---- Ends that are not in order.
+
+  onPeerReset(code: number): void {
+    this.#abort(clientResetReason(code));
+  }
+
+  onBroken(): void {
+    this.#abort('protocol-error');
+  }
+
+  onConnectionEnd(isProtocolError: boolean): void {
+    this.#abort(isProtocolError ? 'protocol-error' : 'connection-termination');
   }
 
   /** The request is not complete in time; the handler answers, or has begun to and hears of a reset. */
   timeOut(): void {
     if (this.#headSent) this.abandon();
     else {
-      this.#ignoreRest();
+      this.incoming.drop();
       this.handler.onProtocolError({ status: 408, details: 'stream_idle_timeout' });
     }
   }
 
   /** Ends the stream because the client does nothing for it. */
   abandon(): void {
-    const { handler } = this;
     const isOver = this.#detached;
     this.reset('connection-timeout');
-    if (!isOver) handler.onReset('connection-timeout');
+    if (!isOver) this.handler.onReset('connection-timeout');
+  }
+
+  #abort(reason: ResetReason): void {
+    if (this.#detached) return;
+    this.#detach();
+    this.handler.onReset(reason);
   }
 
   /**
@@ -171,89 +221,15 @@ export class Http2ServerStream implements ServerStream {
    * undefined where nothing is awaited.
    */
   stalledSince(now: number): { readonly side: 'request' | 'response'; readonly at: number } | undefined {
-    const moved = this.#received + this.#sent;
-    if (moved !== this.#seen) {
-      this.#seen = moved;
+    const moved = this.incoming.received + this.outgoing.sent;
+    if (moved !== this.#moved) {
+      this.#moved = moved;
       this.#movedAt = now;
     }
-    if (this.#blocked || (this.#responseEnded && this.#stream.writableLength > 0)) {
-      return { side: 'response', at: this.#movedAt };
-    }
-    const awaitsBody = !this.#requestEnded && !this.#headSent && !this.#paused && !this.#isUpgrade && !this.#ignoring;
+    if (this.outgoing.waits) return { side: 'response', at: this.#movedAt };
+    const { ended, isDropped } = this.incoming;
+    const awaitsBody = !ended && !isDropped && !this.#headSent && !this.#paused && !this.#isTunnel;
     return awaitsBody ? { side: 'request', at: this.#movedAt } : undefined;
-  }
-
-  /** Drops the rest of the request, which is answered without it. */
-  #ignoreRest(): void {
-    if (this.#requestEnded || this.#ignoring) return;
-    this.#ignoring = true;
-    this.#stream.removeAllListeners('data');
-    this.#stream.removeAllListeners('end');
-    this.#stream.resume();
-  }
-
-  #read(): void {
-    this.#stream.on('data', (chunk: Buffer) => {
-      this.#received += chunk.length;
-      if (!this.#detached) this.handler.onData(chunk, false);
-    });
-  }
-
-  #onEnd(): void {
-    // A request that was reset in the middle ends the readable side too; it is aborted then, for its answer is missing.
-    if (this.#requestEnded || this.#stream.aborted || this.#stream.rstCode) return;
-    this.#requestEnded = true;
-    if (this.#detached) return;
-    if (this.#requestTrailers === undefined) this.handler.onData(EMPTY, true);
-    else this.handler.onTrailers(this.#requestTrailers);
-  }
-
-  #onDrain(): void {
-    if (!this.#blocked) return;
-    this.#blocked = false;
-    if (!this.#detached) this.handler.onWritable();
-  }
-
-  /** The last byte of the body has left. */
-  #onWantTrailers(): void {
-    if (this.#stream.destroyed) return;
-    const fields = noFields();
-    if (this.#responseTrailers !== undefined) addFields(fields, this.#responseTrailers);
-    this.#stream.sendTrailers(fields);
-    this.#closeIncomplete();
-  }
-
-  /** RFC 9113 section 8.1: a complete response to an incomplete request ends the stream without an error. */
-  #closeIncomplete(): void {
-    if (this.#requestEnded) return;
-    // Not before the end of the response is on its way, which RST_STREAM would overtake.
-    setImmediate(() => {
-      if (!this.#stream.destroyed) this.#stream.close(noError);
-    });
-  }
-
-  #onClose(): void {
-    if (!this.#detached) {
-      this.#detach();
-      const isConnection = this.#session === undefined || this.#session.destroyed;
-      this.handler.onReset(isConnection ? 'connection-termination' : clientResetReason(this.#stream.rstCode));
-    }
-    this.#onClosed(this, this.#responseEnded && this.#stream.rstCode === noError);
-  }
-
-  /** The response is complete as far as the handler goes: it is called no more, whatever the client still sends. */
-  #endResponse(): void {
-    this.#responseEnded = true;
-    this.#detach();
-  }
-
-  #detach(): void {
-    this.#detached = true;
-    this.#ignoreRest();
-  }
-
-  #isGone(): boolean {
-    return this.#detached || this.#stream.destroyed || this.#stream.closed;
   }
 }
 
@@ -265,12 +241,3 @@ const UNHANDLED: ServerStreamHandler = {
   onReset() {},
   onWritable() {},
 };
-
-/** REFUSED_STREAM is a server's word; from a client it is a reset like any other. */
-function clientResetReason(code: number | undefined): ResetReason {
-  return resetReasonOf(code ?? noError) === 'protocol-error' ? 'protocol-error' : 'remote-reset';
-}
-
-function ignoreError(): void {
-  // 'close' follows every error and does what there is to do.
-}

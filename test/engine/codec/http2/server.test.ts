@@ -274,17 +274,40 @@ describe('HTTP/2 from clients', () => {
     assert.equal(settings.enableConnectProtocol, true);
   });
 
-  it('drains: says which streams are served, finishes them, then closes', async () => {
+  it('drains: gives notice, then says which streams are served, finishes them and closes', async () => {
     const port = await start({ onRequest: () => {} });
     const client = new FrameClient(port);
+    client.answersPings = false;
     await client.send(preface, request(1));
-    const { stream } = await server.request();
+    await server.request();
     server.codecs.at(-1)?.drain();
-    const goaway = await client.find(({ type }) => type === FrameType.goaway);
-    assert.deepEqual([goaway?.payload.readUInt32BE(0), goaway?.payload.readUInt32BE(4)], [1, 0]);
-    stream.sendHead({ status: 200, headers: new Headers() }, true);
+    const ping = await client.find(({ type }) => type === FrameType.ping);
+    await client.send(request(3), frame(FrameType.ping, 1, 0, ping?.payload));
+    const goaways = () => client.frames.filter(({ type }) => type === FrameType.goaway);
+    await client.find(() => goaways().length === 2);
+    assert.deepEqual(
+      goaways().map(({ payload }) => [payload.readUInt32BE(0), payload.readUInt32BE(4)]),
+      [
+        [2 ** 31 - 1, 0],
+        [3, 0],
+      ],
+    );
+    await client.send(request(5));
+    assert.equal((await client.find(({ stream }) => stream === 5))?.type, FrameType.resetStream);
+    for (const { stream } of server.requests) stream.sendHead({ status: 200, headers: new Headers() }, true);
     await client.closed;
-    assert.ok(client.frames.some(({ type }) => type === FrameType.headers));
+    assert.equal(client.frames.filter(({ type }) => type === FrameType.headers).length, 2);
+  });
+
+  it('drains a client that does not answer, too', async () => {
+    const client = new FrameClient(await start({ onRequest: () => {} }));
+    client.answersPings = false;
+    await client.send(preface);
+    await client.find(({ type, flags }) => type === FrameType.settings && flags === 1);
+    server.codecs.at(-1)?.drain();
+    await server.advance(5000);
+    await client.closed;
+    assert.equal(client.frames.filter(({ type }) => type === FrameType.goaway).length, 2);
   });
 
   it('closes an idle connection at once when draining', async () => {
