@@ -9,7 +9,9 @@ import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDescribe } from './commands/describe.ts';
+import { registerDrain } from './commands/drain.ts';
 import { registerGet } from './commands/get.ts';
+import { registerHealthcheck } from './commands/healthcheck.ts';
 import { registerKubeInject } from './commands/kube-inject.ts';
 import { registerLabel } from './commands/label.ts';
 import { registerPatch } from './commands/patch.ts';
@@ -37,6 +39,8 @@ const commands: readonly RegisterCommand[] = [
   registerDescribe,
   registerRegister,
   registerServe,
+  registerDrain,
+  registerHealthcheck,
   registerCert,
   registerKubeInject,
   registerRender,

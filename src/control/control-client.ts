@@ -40,6 +40,23 @@ export async function waitForRevision(home: string, revision: number, timeoutMs:
   throw noServer(home);
 }
 
+/**
+ * Asks the running server to close its listeners for good and let its connections end.
+ * @returns how many of them are left after `timeoutMs`
+ * @throws CliError where no server runs
+ */
+export async function drainServer(home: string, timeoutMs: number): Promise<number> {
+  const answer = await ask(home, { type: 'drain', timeoutMs }, timeoutMs + ANSWER_TIMEOUT_MS);
+  if (answer?.type === 'drain') return answer.connections;
+  throw noServer(home);
+}
+
+/** Asks the running server to seem unwell, or well again. @throws CliError where no server runs */
+export async function failHealthCheck(home: string, fails: boolean): Promise<void> {
+  const answer = await ask(home, { type: 'health-check', fails }, ANSWER_TIMEOUT_MS);
+  if (answer === undefined) throw noServer(home);
+}
+
 /** Asks the running server to drain and end. @throws CliError where no server runs */
 export async function stopServer(home: string): Promise<void> {
   const answer = await ask(home, { type: 'stop' }, ANSWER_TIMEOUT_MS);

@@ -11,6 +11,9 @@ export interface ControlHandler {
   waitForRevision(revision: number, signal: AbortSignal): Promise<WaitOutcome>;
   status(): ServerStatus | Promise<ServerStatus>;
   config(): Promise<ServedConfig>;
+  /** Resolves with the number of connections that are left when the time is over, or nobody waits any more. */
+  drain(timeoutMs: number, signal: AbortSignal): Promise<number>;
+  failHealthCheck(fails: boolean): void;
   stop(): void;
 }
 
@@ -78,6 +81,11 @@ export class ControlServer {
         return { type: 'status', status: await this.#handler.status() };
       case 'config':
         return { type: 'config', served: await this.#handler.config() };
+      case 'drain':
+        return { type: 'drain', connections: await this.#handler.drain(request.timeoutMs, gone) };
+      case 'health-check':
+        this.#handler.failHealthCheck(request.fails);
+        return { type: 'ok' };
       case 'stop':
         this.#handler.stop();
         return { type: 'ok' };

@@ -10,6 +10,10 @@ export type ControlRequest =
   | { readonly type: 'status' }
   /** The configuration in force. */
   | { readonly type: 'config' }
+  /** Close the listeners for good, and answer when the connections are gone, at the latest after `timeoutMs`. */
+  | { readonly type: 'drain'; readonly timeoutMs: number }
+  /** Seem unwell, or well again. */
+  | { readonly type: 'health-check'; readonly fails: boolean }
   /** Drain and end. */
   | { readonly type: 'stop' };
 
@@ -18,6 +22,7 @@ export type ControlAnswer =
   | { readonly type: 'wait'; readonly outcome: WaitOutcome }
   | { readonly type: 'status'; readonly status: ServerStatus }
   | { readonly type: 'config'; readonly served: ServedConfig }
+  | { readonly type: 'drain'; readonly connections: number }
   | { readonly type: 'error'; readonly message: string };
 
 export interface WaitOutcome {

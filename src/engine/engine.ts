@@ -5,6 +5,7 @@ import { LogWriters } from './access-log/log-writers.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { ClusterManager } from './cluster/cluster-manager.ts';
 import { type ClusterSnapshot, clusterSnapshot } from './cluster/cluster-snapshot.ts';
+import { type ClusterTraffic, clusterTraffic } from './cluster/cluster-traffic.ts';
 import { upstreamConnector } from './cluster/connect-upstream.ts';
 import { createPoolFactory } from './cluster/create-pool.ts';
 import { type Resolve, resolveName } from './cluster/dns-discovery.ts';
@@ -13,11 +14,12 @@ import { Http1Client } from './codec/http1-client.ts';
 import { ChainCompiler } from './compile/chain-compiler.ts';
 import { RouteEntries } from './compile/route-entries.ts';
 import { type PreparedRoutes, RouteTables } from './compile/route-tables.ts';
+import { DrainState } from './drain-state.ts';
 import { HttpDate } from './http/http-date.ts';
 import { RequestIds } from './http/request-id.ts';
 import { ListenerManager, type PreparedListeners } from './listener/listener-manager.ts';
 import { SecretTable } from './secret-table.ts';
-import type { Stat } from './stats/stat-scope.ts';
+import type { HistogramStat, Stat } from './stats/stat-scope.ts';
 import { StatsStore } from './stats/stats-store.ts';
 import { TimerWheel } from './timer-wheel.ts';
 import { clusterTlsContexts } from './tls/cluster-tls-contexts.ts';
@@ -69,6 +71,11 @@ export interface EngineOptions {
 
 export interface EngineApi {
   apply(delta: Delta): Promise<ApplyResult>;
+  /**
+   * Stops accepting for good, lets requests finish, and resolves when all connections are gone or after `waitMs`, with
+   * the number of those that are left. Nothing is closed by force.
+   */
+  drainListeners(waitMs: number, signal?: AbortSignal): Promise<number>;
   /** Stops accepting, lets requests finish, then closes; resolves when all connections are gone or after `graceMs`. */
   drain(graceMs: number): Promise<void>;
   close(): Promise<void>;
@@ -81,6 +88,7 @@ export class Engine implements EngineApi {
   readonly #listeners: ListenerManager;
   readonly #logs = new LogWriters();
   readonly #stats = new StatsStore();
+  readonly #drain = new DrainState();
   #revision = 0;
   /** One delta after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -103,6 +111,7 @@ export class Engine implements EngineApi {
         routeEntries,
         requestIds: new RequestIds(),
         date: new HttpDate(now),
+        drain: this.#drain,
         now,
       },
       routeTables: this.#routeTables,
@@ -113,7 +122,8 @@ export class Engine implements EngineApi {
       connect: upstreamConnector(tlsOf),
       createTls: (chain) => new ChainTls(chain, this.#secrets),
     });
-    this.#listeners = new ListenerManager({ compiler, stats: this.#stats, bindings: options.bindings });
+    const { bindings } = options;
+    this.#listeners = new ListenerManager({ compiler, stats: this.#stats, bindings, drain: this.#drain });
   }
 
   /** Puts a delta in force as a whole, or leaves everything as it was and says why. */
@@ -167,8 +177,32 @@ export class Engine implements EngineApi {
     return this.#stats.snapshot();
   }
 
+  histograms(): HistogramStat[] {
+    return this.#stats.histograms();
+  }
+
+  /** What Istio's metrics tell of each cluster, and of requests that were for none. */
+  traffic(): ClusterTraffic[] {
+    return [...[...this.#clusters.all()].map(clusterTraffic), { services: [], metrics: this.#clusters.unrouted }];
+  }
+
+  get isDraining(): boolean {
+    return this.#drain.closesConnections;
+  }
+
+  /** Seems unwell or well again: clients are told to leave with their next response. */
+  failHealthCheck(fails: boolean): void {
+    this.#drain.failsHealthCheck = fails;
+  }
+
+  async drainListeners(waitMs: number, signal?: AbortSignal): Promise<number> {
+    await this.#last;
+    return await this.#listeners.drain(waitMs, signal);
+  }
+
   async drain(graceMs: number): Promise<void> {
-    await this.#listeners.drain(graceMs);
+    await this.drainListeners(graceMs);
+    this.#listeners.close();
   }
 
   async close(): Promise<void> {

@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdminServer } from '../admin/admin-server.ts';
+import type { GatewayIdentity } from '../admin/istio-metrics.ts';
 import { ControlServer } from '../control/control-server.ts';
 import type { ServerStatus } from '../control/protocol.ts';
 import { ServerLock } from '../control/server-lock.ts';
 import { type ApplyResult, type BindFailure, type BoundSocket, Engine } from '../engine/engine.ts';
+import type { Stat } from '../engine/stats/stat-scope.ts';
 import { CliError, ExitCode } from '../lib/errors.ts';
 import type { Finding } from '../lib/finding.ts';
 import { packageVersion } from '../lib/package-root.ts';
@@ -115,9 +117,13 @@ export class Server {
     this.#admin = createAdminServer({
       revisionInForce: () => this.#gate.revision,
       config: () => (this.#link as ControlLink).config(),
-      sockets: () => this.#result?.bound ?? [],
+      sockets: () => this.#engine.listeners(),
       clusters: () => this.#engine.clusters(),
-      stats: () => [...this.#engine.stats(), { name: 'server.defects', value: this.#defects.total }],
+      stats: () => [...this.#engine.stats(), defectStat(this.#defects.total)],
+      histograms: () => this.#engine.histograms(),
+      traffic: () => this.#engine.traffic(),
+      gateway: () => identityOf(this.#update?.workloads ?? []),
+      isDraining: () => this.#engine.isDraining,
     });
     await listenForAdmin(this.#admin, this.#options.adminPort);
     this.#control = await ControlServer.listen(this.#options.home, {
@@ -129,6 +135,8 @@ export class Server {
         clusters: this.#engine.clusters(),
         workloads: this.#update?.workloads ?? [],
       }),
+      drain: (timeoutMs, signal) => this.#engine.drainListeners(timeoutMs, signal),
+      failHealthCheck: (fails) => this.#engine.failHealthCheck(fails),
       stop: () => this.#stopAsked.abort(),
     });
     const failed = new Promise<never>((_resolve, reject) => {
@@ -213,4 +221,14 @@ export class Server {
     const address = this.#admin?.address() as AddressInfo | null | undefined;
     return address ? `127.0.0.1:${address.port}` : undefined;
   }
+}
+
+function defectStat(value: number): Stat {
+  return { name: 'server.defects', family: 'server.defects', labels: {}, type: 'counter', value };
+}
+
+/** Metrics know one workload; of several the first, as for ports. */
+function identityOf([workload = '']: readonly string[]): GatewayIdentity {
+  const [namespace = '', name = ''] = workload.split('/');
+  return { workload: name, namespace };
 }

@@ -209,6 +209,8 @@ describe('get', () => {
         findings: [],
       }),
       config: async () => ({ dump: undefined, clusters: [], workloads: [] }),
+      drain: async () => 0,
+      failHealthCheck: () => undefined,
       stop: () => undefined,
     });
     try {

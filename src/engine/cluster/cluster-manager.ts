@@ -7,6 +7,7 @@ import { limits } from '../limits.ts';
 import type { Random } from '../load-balancer/load-balancer.ts';
 import { clusterStats, outlierStats } from '../stats/layouts.ts';
 import type { StatsStore } from '../stats/stats-store.ts';
+import { TrafficMetrics } from '../stats/traffic-metrics.ts';
 import { endpointsOf } from './assignment.ts';
 import { Cluster } from './cluster.ts';
 import type { PoolFactory } from './connection-pools.ts';
@@ -30,6 +31,10 @@ export class ClusterManager {
   readonly #options: ClusterManagerOptions;
   readonly #clusters = new Map<string, Entry>();
   readonly #assignments = new Map<string, ClusterLoadAssignment>();
+  /** By cluster; they outlive changes of it. */
+  readonly #traffic = new Map<string, TrafficMetrics>();
+  /** Of requests that were for no cluster. */
+  readonly unrouted = new TrafficMetrics();
 
   constructor(options: ClusterManagerOptions) {
     this.#options = options;
@@ -49,6 +54,7 @@ export class ClusterManager {
     return configs.map((config) => {
       return new Cluster(config, {
         stats: stats.scope(statPrefix(config), clusterStats),
+        traffic: this.#trafficOf(config.name),
         outlierStats:
           config.outlierDetection === undefined ? undefined : stats.scope(outlierPrefix(config), outlierStats),
         createPool,
@@ -79,6 +85,14 @@ export class ClusterManager {
 
   close(): void {
     for (const name of [...this.#clusters.keys()]) this.#remove(name);
+  }
+
+  #trafficOf(name: string): TrafficMetrics {
+    const known = this.#traffic.get(name);
+    if (known !== undefined) return known;
+    const traffic = new TrafficMetrics();
+    this.#traffic.set(name, traffic);
+    return traffic;
   }
 
   #start(cluster: Cluster): Promise<void> | undefined {
@@ -114,6 +128,7 @@ export class ClusterManager {
     entry.discovery?.stop();
     entry.cluster.drain();
     this.#clusters.delete(name);
+    this.#traffic.delete(name);
     this.#options.stats.remove(statPrefix(entry.cluster.config));
     this.#options.stats.remove(outlierPrefix(entry.cluster.config));
   }

@@ -4,12 +4,22 @@ import type { Endpoint } from './endpoint.ts';
 /** One cluster as Envoy's /clusters shows it. */
 export interface ClusterSnapshot {
   readonly name: string;
+  /** What statistics and logs call it. */
+  readonly statName: string;
+  /** By which its endpoints were asked for; undefined where they were not. */
+  readonly edsServiceName: string | undefined;
   readonly thresholds: Readonly<Record<string, number>>;
   readonly endpoints: readonly EndpointSnapshot[];
 }
 
 export interface EndpointSnapshot {
   readonly address: string;
+  readonly host: string;
+  readonly port: number;
+  /** The name that was resolved; '' for an address. */
+  readonly hostname: string;
+  /** `region/zone/subzone`. */
+  readonly locality: string;
   /** Gets requests. */
   readonly healthy: boolean;
   /** Out for a while, for it failed. */
@@ -20,9 +30,11 @@ export interface EndpointSnapshot {
   readonly stats: Readonly<Record<string, number>>;
 }
 
-export function clusterSnapshot({ name, circuitBreaker, endpoints }: Cluster): ClusterSnapshot {
+export function clusterSnapshot({ name, statName, config, circuitBreaker, endpoints }: Cluster): ClusterSnapshot {
   return {
     name,
+    statName,
+    edsServiceName: config.edsClusterConfig?.serviceName,
     thresholds: {
       max_connections: circuitBreaker.maxConnections,
       max_pending_requests: circuitBreaker.maxPendingRequests,
@@ -34,9 +46,13 @@ export function clusterSnapshot({ name, circuitBreaker, endpoints }: Cluster): C
 }
 
 function endpointSnapshot(endpoint: Endpoint): EndpointSnapshot {
-  const { address, healthy, weight, priority, connections, activeRequests, requests, errors } = endpoint;
+  const { address, host, port, healthy, weight, priority, connections, activeRequests, requests, errors } = endpoint;
   return {
     address,
+    host,
+    port,
+    hostname: endpoint.hostname ?? '',
+    locality: endpoint.locality,
     healthy,
     ejected: endpoint.monitor?.isEjected ?? false,
     weight,

@@ -7,6 +7,7 @@ import { hashesRequests, PrioritySet } from '../load-balancer/priority-set.ts';
 import { type SlowStart, slowStartOf } from '../load-balancer/slow-start.ts';
 import { CLUSTER } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
+import type { TrafficMetrics } from '../stats/traffic-metrics.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { PoolFactory, UpstreamProtocol } from './connection-pools.ts';
 import { Endpoint, type EndpointFacts, endpointAddress } from './endpoint.ts';
@@ -15,6 +16,7 @@ import { compileOutlierSettings } from './outlier-settings.ts';
 
 export interface ClusterOptions {
   readonly stats: StatScope;
+  readonly traffic: TrafficMetrics;
   readonly createPool: PoolFactory;
   /** Laid out as `outlierStats`; undefined where the config does not detect outliers. */
   readonly outlierStats: StatScope | undefined;
@@ -29,6 +31,7 @@ export class Cluster {
   readonly config: ClusterConfig;
   readonly type: DiscoveryType;
   readonly stats: StatScope;
+  readonly traffic: TrafficMetrics;
   readonly circuitBreaker: CircuitBreaker;
   /** Whether requests of one key stay together. */
   readonly hashesRequests: boolean;
@@ -49,6 +52,7 @@ export class Cluster {
     this.config = config;
     this.type = config.type;
     this.stats = options.stats;
+    this.traffic = options.traffic;
     this.circuitBreaker = new CircuitBreaker(config.circuitBreakers?.thresholds);
     this.#options = options;
     this.connectTimeoutMs = durationMs(config.connectTimeout, limits.connectMs.value);

@@ -8,6 +8,7 @@ import type { TimerWheel } from '../timer-wheel.ts';
 import type { ClusterTlsContexts } from '../tls/cluster-tls-contexts.ts';
 import type { ClusterTls } from '../tls/upstream-tls.ts';
 import type { PoolFactory, PoolTarget, UpstreamProtocol } from './connection-pools.ts';
+import { timeConnection } from './connection-times.ts';
 import { Http1Pool } from './http1-pool.ts';
 import { Http2Pool, type Http2PoolOptions } from './http2-pool.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -41,15 +42,15 @@ export function createPoolFactory({ client, wheel, tlsOf }: PoolFactoryOptions):
 /** How a pool begins a connection, in plaintext or with TLS. */
 function connector(
   protocol: UpstreamProtocol,
-  { host, port, cluster, serverName }: PoolTarget,
+  { host, port, cluster, serverName, stats }: PoolTarget,
   tls: ClusterTls | undefined,
 ): (options?: { readonly onread: OnReadOpts }) => Socket {
   if (tls !== undefined) {
     const verifiesName = protocolOptions(cluster)?.upstreamHttpProtocolOptions?.autoSanValidation === true;
     const named = serverName === undefined ? {} : { serverName, verifiesName };
-    return () => keepAlive(tls.connect({ host, port, protocol, ...named }), cluster);
+    return () => timeConnection(keepAlive(tls.connect({ host, port, protocol, ...named }), cluster), stats);
   }
-  return (options) => keepAlive(connect({ host, port, noDelay: true, ...options }), cluster);
+  return (options) => timeConnection(keepAlive(connect({ host, port, noDelay: true, ...options }), cluster), stats);
 }
 
 function protocolOptions(cluster: ClusterConfig) {

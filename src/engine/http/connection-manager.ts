@@ -5,10 +5,12 @@ import type { AccessLog } from '../access-log/access-log.ts';
 import type { ClusterManager } from '../cluster/cluster-manager.ts';
 import type { RouteEntries } from '../compile/route-entries.ts';
 import type { RouteTableSlot } from '../compile/route-tables.ts';
+import type { DrainState } from '../drain-state.ts';
 import { durationMs } from '../duration.ts';
 import type { FilterEnvironment } from '../filters/filter.ts';
 import { createFilters, type HttpFilters } from '../filters/order.ts';
 import { HTTP } from '../stats/layouts.ts';
+import { recordRequest } from '../stats/record-request.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import { ActiveStream } from './active-stream.ts';
 import type { ForwardingPolicy } from './forwarding-headers.ts';
@@ -29,6 +31,7 @@ export interface ConnectionManagerContext {
   readonly accessLogs: readonly AccessLog[];
   readonly requestIds: RequestIds;
   readonly date: HttpDate;
+  readonly drain: DrainState;
   readonly now: () => number;
   /** Laid out as `httpStats`. */
   readonly stats: StatScope;
@@ -125,6 +128,7 @@ export class ConnectionManager implements ServerConnectionHandler {
     this.count(stream.protocol === 'HTTP/2' ? HTTP.downstream_rq_http2_total : HTTP.downstream_rq_http1_total);
     const active = new ActiveStream(this, stream, head, end);
     stream.handler = active;
+    if (this.#context.drain.closesConnections) stream.closeAfterResponse();
     return active;
   }
 
@@ -149,6 +153,7 @@ export class ConnectionManager implements ServerConnectionHandler {
     this.count(HTTP.downstream_rq_completed);
     if (stream.response !== undefined) this.#context.stats.countResponse(stream.response.status);
     if (!stream.requestEnded) this.count(HTTP.downstream_rq_response_before_rq_complete);
+    recordRequest(stream, this.clusters, this.#context.stats);
     for (const log of this.#context.accessLogs) log.log(stream);
   }
 }

@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Listener } from '../../envoy/listener.ts';
 import { compileFilterChains, type FilterChainTable } from '../../match/filter-chain.ts';
 import type { BindFailure, BoundSocket, SocketBinding } from '../engine.ts';
-import { LISTENER } from '../stats/layouts.ts';
+import { LISTENER, LISTENER_TIMES } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import type { FilterChainServer } from './filter-chain-server.ts';
 import { type Inspected, inspectTls, PLAINTEXT } from './tls-inspector.ts';
@@ -116,7 +116,9 @@ export class ActiveListener {
   #accept(socket: Socket): void {
     this.#count(LISTENER.downstream_cx_total, 1);
     this.#count(LISTENER.downstream_cx_active, 1);
+    const acceptedTick = performance.now();
     socket.once('close', () => {
+      this.#options.stats.record(LISTENER_TIMES.downstream_cx_length_ms, performance.now() - acceptedTick);
       this.#count(LISTENER.downstream_cx_active, -1);
       this.#count(LISTENER.downstream_cx_destroy, 1);
     });

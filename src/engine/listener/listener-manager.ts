@@ -1,6 +1,7 @@
 // All listeners of the engine: prepares the chains that a delta brings, swaps them in, drains what is gone.
 import type { ListenerChange } from '../../envoy/delta.ts';
 import type { ChainCompiler } from '../compile/chain-compiler.ts';
+import type { DrainState } from '../drain-state.ts';
 import type { BindFailure, BoundSocket, EngineOptions } from '../engine.ts';
 import { limits } from '../limits.ts';
 import { listenerStats } from '../stats/layouts.ts';
@@ -12,6 +13,7 @@ export interface ListenerManagerOptions {
   readonly compiler: ChainCompiler;
   readonly stats: StatsStore;
   readonly bindings: EngineOptions['bindings'];
+  readonly drain: DrainState;
 }
 
 /** A listener as it will be, with the chains that stay and those that are new. */
@@ -55,19 +57,24 @@ export class ListenerManager {
   async apply(prepared: PreparedListeners, removed: readonly string[]): Promise<void> {
     for (const name of removed) this.#remove(name);
     for (const { head, chains } of prepared) this.#swap(head, chains);
+    if (this.#options.drain.isDrained) return;
     await Promise.all([...this.#listeners.values()].map((listener) => listener.bind(this.#bindingsOf(listener.head))));
   }
 
-  /** Stops accepting and waits until the connections are gone, at most `graceMs`; then closes them. */
-  async drain(graceMs: number): Promise<void> {
+  /**
+   * Closes all sockets for good, lets requests finish, and waits until the connections are gone, at most `waitMs`.
+   * @returns how many there still are
+   */
+  async drain(waitMs: number, signal?: AbortSignal): Promise<number> {
+    this.#options.drain.isDrained = true;
     for (const listener of this.#listeners.values()) {
       listener.stopAccepting();
       for (const chain of listener.chains.values()) chain.drain();
     }
-    const deadline = Date.now() + graceMs;
-    while (this.#connections() > 0 && Date.now() < deadline)
+    const deadline = Date.now() + waitMs;
+    while (this.#connections() > 0 && Date.now() < deadline && signal?.aborted !== true)
       await new Promise((resolve) => setTimeout(resolve, DRAIN_CHECK_MS));
-    this.close();
+    return this.#connections();
   }
 
   close(): void {

@@ -1,12 +1,10 @@
 // Envoy's statistics that the engine keeps, by the kind of thing they belong to.
 import { statLayout } from './stat-scope.ts';
 
-export const listenerStats = statLayout([
-  'downstream_cx_total',
-  'downstream_cx_active',
-  'downstream_cx_destroy',
-  'no_filter_chain_match',
-]);
+export const listenerStats = statLayout(
+  ['downstream_cx_total', 'downstream_cx_active', 'downstream_cx_destroy', 'no_filter_chain_match'],
+  { histograms: ['downstream_cx_length_ms'] },
+);
 
 export const httpStats = statLayout(
   [
@@ -37,7 +35,7 @@ export const httpStats = statLayout(
     'cors.origin_valid',
     'cors.origin_invalid',
   ],
-  { responseCodes: 'downstream_rq' },
+  { responseCodes: 'downstream_rq', histograms: ['downstream_rq_time'] },
 );
 
 export const clusterStats = statLayout(
@@ -75,7 +73,7 @@ export const clusterStats = statLayout(
     'update_success',
     'update_failure',
   ],
-  { responseCodes: 'upstream_rq' },
+  { responseCodes: 'upstream_rq', histograms: ['upstream_rq_time', 'upstream_cx_connect_ms', 'upstream_cx_length_ms'] },
 );
 
 /** Of clusters that detect outliers, below `outlier_detection`. */
@@ -106,3 +104,6 @@ export const HTTP = httpStats.index;
 export const CLUSTER = clusterStats.index;
 export const OUTLIER = outlierStats.index;
 export const TCP = tcpStats.index;
+export const LISTENER_TIMES = listenerStats.histogramIndex;
+export const HTTP_TIMES = httpStats.histogramIndex;
+export const CLUSTER_TIMES = clusterStats.histogramIndex;

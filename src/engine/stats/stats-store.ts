@@ -1,4 +1,4 @@
-import { type Stat, type StatLayout, StatScope } from './stat-scope.ts';
+import { type HistogramStat, type Stat, type StatLayout, StatScope } from './stat-scope.ts';
 
 /** All scopes of the engine. Values are put together only when somebody reads them. */
 export class StatsStore {
@@ -20,8 +20,12 @@ export class StatsStore {
   snapshot(): Stat[] {
     return [...this.#scopes.values()].flatMap((scope) => scope.snapshot()).sort(byName);
   }
+
+  histograms(): HistogramStat[] {
+    return [...this.#scopes.values()].flatMap((scope) => scope.histograms()).sort(byName);
+  }
 }
 
-function byName(a: Stat, b: Stat): number {
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : 1;
 }

@@ -6,6 +6,7 @@ import { choiceOf, chooseWeighted, type WeightedChoice } from '../../match/clust
 import type { AccessLog } from '../access-log/access-log.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
+import { timeConnection } from '../cluster/connection-times.ts';
 import type { Endpoint } from '../cluster/endpoint.ts';
 import { durationMs } from '../duration.ts';
 import type { TlsFacts } from '../http/stream.ts';
@@ -84,7 +85,7 @@ export class TcpChainServer implements FilterChainServer {
 
   #tunnel({ downstream, received, cluster, endpoint, info }: Route): void {
     const { host, port, monitor } = endpoint;
-    const upstream = this.#options.connect({ host, port, cluster: cluster.config });
+    const upstream = timeConnection(this.#options.connect({ host, port, cluster: cluster.config }), cluster.stats);
     const tunnel = new TcpTunnel({
       downstream,
       upstream,
@@ -94,6 +95,7 @@ export class TcpChainServer implements FilterChainServer {
       idleMs: this.#idleMs,
       durationMs: this.#durationMs,
       onConnected: () => {
+        cluster.traffic.connection('-').opened++;
         info.setUpstreamSocket(upstream);
         monitor?.onTunnel();
       },
@@ -111,6 +113,7 @@ export class TcpChainServer implements FilterChainServer {
         countOf(cluster, CLUSTER.upstream_cx_active, -1);
         info.bytesReceived = tunnel.bytesReceived;
         info.bytesSent = tunnel.bytesSent;
+        countTraffic(cluster, info);
         this.#end(info);
       },
     });
@@ -188,6 +191,14 @@ function onConnectFailure(cluster: Cluster, { monitor }: Endpoint, reason: strin
   if (reason === '') countOf(cluster, CLUSTER.upstream_cx_connect_timeout, 1);
   countOf(cluster, CLUSTER.upstream_cx_connect_attempts_exceeded, 1);
   monitor?.onReset();
+}
+
+function countTraffic({ traffic }: Cluster, { flags, bytesReceived, bytesSent }: TcpStreamInfo): void {
+  const series = traffic.connection(flags || '-');
+  if (flags !== '') series.opened++;
+  series.closed++;
+  series.receivedBytes += bytesReceived;
+  series.sentBytes += bytesSent;
 }
 
 function countOf({ stats }: Cluster, id: number, by: number): void {

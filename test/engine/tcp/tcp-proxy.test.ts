@@ -226,13 +226,13 @@ describe('the access log of TCP', () => {
       await serve({ cluster: name });
       await talk(engine.port(), '');
     }
+    assert.equal(engine.stat('tcp.tcp.downstream_cx_no_route'), 1);
+    assert.equal(engine.stat('cluster.dead.upstream_cx_connect_attempts_exceeded'), 1);
     assert.deepEqual(await lines(), [
       '- - 0 UF,URX - "delayed connect error: Connection refused" 0 0 "127.0.0.1:1" dead -',
       '- - 0 UH - "-" 0 0 "-" empty -',
       '- - 0 NC - "-" 0 0 "-" - -',
     ]);
-    assert.equal(engine.stat('tcp.tcp.downstream_cx_no_route'), 1);
-    assert.equal(engine.stat('cluster.dead.upstream_cx_connect_attempts_exceeded'), 1);
   });
 
   it('is written by the listener where no filter chain takes a connection, and names its server name', async () => {

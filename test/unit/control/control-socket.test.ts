@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { poke, servedConfig, serverStatus, stopServer, waitForRevision } from '../../../src/control/control-client.ts';
+import {
+  drainServer,
+  failHealthCheck,
+  poke,
+  servedConfig,
+  serverStatus,
+  stopServer,
+  waitForRevision,
+} from '../../../src/control/control-client.ts';
 import { type ControlHandler, ControlServer } from '../../../src/control/control-server.ts';
 import type { ServerStatus } from '../../../src/control/protocol.ts';
 import { socketPath } from '../../../src/control/socket-path.ts';
@@ -33,6 +41,8 @@ describe('control socket', () => {
       waitForRevision: async (revision) => ({ isReached: true, revision }),
       status: () => status,
       config: async () => ({ dump: { config: {} }, clusters: [], workloads: [] }),
+      drain: async () => 0,
+      failHealthCheck: () => undefined,
       stop: () => undefined,
       ...handler,
     });
@@ -43,6 +53,8 @@ describe('control socket', () => {
     await poke(folder());
     await assert.rejects(waitForRevision(folder(), 1, 1000), { exitCode: 5, message: `no server runs on ${folder()}` });
     await assert.rejects(stopServer(folder()), { exitCode: 5 });
+    await assert.rejects(drainServer(folder(), 0), { exitCode: 5 });
+    await assert.rejects(failHealthCheck(folder(), true), { exitCode: 5 });
     writeFileSync(socketPath(folder()), '');
     assert.equal(await serverStatus(folder()), undefined);
   });
@@ -50,6 +62,18 @@ describe('control socket', () => {
   it('carries the status', async () => {
     await listen();
     assert.deepEqual(await serverStatus(folder()), status);
+  });
+
+  it('tells the server to drain and to seem unwell, and how many connections are left', async () => {
+    const heard: unknown[] = [];
+    await listen({
+      drain: async (timeoutMs) => heard.push(timeoutMs),
+      failHealthCheck: (fails) => void heard.push(fails),
+    });
+    assert.equal(await drainServer(folder(), 1500), 1);
+    await failHealthCheck(folder(), true);
+    await failHealthCheck(folder(), false);
+    assert.deepEqual(heard, [1500, true, false]);
   });
 
   it('carries a configuration that is longer than what a client may say', async () => {
