@@ -2,6 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import { seededRandom, TestEngine } from '../support/engine.ts';
 import { translateText } from '../support/translate-text.ts';
+import { fitsHttp2, http2Exchange } from './http2-wire.ts';
 import { joinedFields } from './joined-fields.ts';
 import { Choice } from './random-choice.ts';
 import { randomObjects } from './random-objects.ts';
@@ -56,17 +57,19 @@ export async function compareInput(
   const envoy = await RealEnvoy.start(config, folder);
   const proxy = new TestEngine();
   await proxy.apply(config);
+  const ask = async (exchange: Exchange, request: string): Promise<Pair> => {
+    const ports = { envoy: envoy.port, ours: proxy.port(config.listeners[0]?.name) };
+    const name = exchange === wireExchange ? '1' : '2';
+    const ofEnvoy = await outcome(exchange, ports.envoy, request.replace(/try-\d+/, `$&-e${name}`), upstreams);
+    const ofOurs = await outcome(exchange, ports.ours, request.replace(/try-\d+/, `$&-o${name}`), upstreams);
+    return { request, envoy: ofEnvoy, ours: ofOurs };
+  };
   const both: Pair[] = [];
   try {
     for (const makeRequest of requests) {
       const request = makeRequest();
-      const ofEnvoy = await outcome(envoy.port, request.replace(/try-\d+/, '$&-e'), upstreams);
-      const ofOurs = await outcome(
-        proxy.port(config.listeners[0]?.name),
-        request.replace(/try-\d+/, '$&-o'),
-        upstreams,
-      );
-      both.push({ request, envoy: ofEnvoy, ours: ofOurs });
+      both.push(await ask(wireExchange, request));
+      if (fitsHttp2(request)) both.push(await ask(http2Exchange, request));
     }
   } finally {
     await envoy.stop();
@@ -76,9 +79,16 @@ export async function compareInput(
   return both;
 }
 
-async function outcome(port: number, request: string, upstreams: readonly ToldUpstream[]): Promise<Outcome> {
+type Exchange = typeof wireExchange;
+
+async function outcome(
+  exchange: Exchange,
+  port: number,
+  request: string,
+  upstreams: readonly ToldUpstream[],
+): Promise<Outcome> {
   const before = upstreams.map(({ arrived }) => arrived.length);
-  const answer = await wireExchange(port, request);
+  const answer = await exchange(port, request);
   const arrived = upstreams.map((upstream, index) => upstream.arrived.slice(before[index]).map(comparable));
   return JSON.parse(generalised(JSON.stringify({ answer, arrived }), port)) as Outcome;
 }
@@ -88,7 +98,7 @@ function generalised(text: string, port: number): string {
   return text
     .replaceAll(machineAddress, '127.0.0.1')
     .replaceAll(`:${port}`, ':PORT')
-    .replaceAll(/(try-\d+)-[eo]/g, '$1')
+    .replaceAll(/(try-\d+)-[eo][12]/g, '$1')
     .replaceAll(/"x-envoy-expected-rq-timeout-ms: \d+"/g, '"x-envoy-expected-rq-timeout-ms: MS"')
     .replaceAll(/"x-request-id: [0-9a-f]{8}-[0-9a-f-]{27}"/g, '"x-request-id: UUID"');
 }

@@ -49,13 +49,17 @@ function isWhole(text: string, isHead: boolean): boolean {
 
 const volatile = new Set(['date', 'x-request-id', 'x-envoy-upstream-service-time']);
 
+/** A field without a value that no two answers have in common. */
+export function comparableField(name: string, value: string): string {
+  return `${name}: ${volatile.has(name) ? '*' : value}`;
+}
+
 function answerOf(text: string, closed: boolean): WireAnswer {
   const end = text.indexOf('\r\n\r\n');
   const [line = '', ...lines] = text.slice(0, Math.max(end, 0)).split('\r\n');
   const fields = lines.map((it) => {
     const colon = it.indexOf(':');
-    const name = it.slice(0, colon).toLowerCase();
-    return `${name}: ${volatile.has(name) ? '*' : it.slice(colon + 1).trim()}`;
+    return comparableField(it.slice(0, colon).toLowerCase(), it.slice(colon + 1).trim());
   });
   return { line, fields: joinedFields(fields), body: end < 0 ? '' : text.slice(end + 4), closed };
 }

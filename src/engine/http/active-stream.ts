@@ -118,7 +118,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       if (refusal.details === 'absolute_path_rejected') manager.count(HTTP.downstream_rq_non_relative_path);
       // The operations of a route apply to every answer of Envoy's own; it finds none without x-forwarded-proto, which
       // is set only later (VirtualHostImpl::getRouteFromEntries).
-      if (/^https?$/i.test(request.headers.get('x-forwarded-proto') ?? ''))
+      if (request.headers.has('x-forwarded-proto'))
         this.#noteRoute(manager.routeTable?.virtualHost(request.authority)?.route(request));
       this.sendLocalReply(refusal);
       return;
@@ -151,8 +151,10 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.route = route;
     const entry = this.manager.routeEntries.get(route.route);
     this.routeEntry = entry;
+    // Those of a redirect or a direct response apply to nothing but that.
+    if (entry.action === undefined) return;
     this.responseMutations = entry.responseMutations;
-    if (entry.action !== undefined) this.#chooseDestination(route, entry.action);
+    this.#chooseDestination(route, entry.action);
   }
 
   /** Draws by the weights before any filter runs: the destination's operations also apply to what filters answer. */

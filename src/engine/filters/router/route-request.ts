@@ -17,8 +17,9 @@ export function routeRequest(stream: ActiveStream): void {
   else goUpstream(stream, routeEntry, routeEntry.action);
 }
 
-function answerDirectly(stream: ActiveStream, { redirect, directResponse }: RouteEntry): void {
+function answerDirectly(stream: ActiveStream, { redirect, directResponse, responseMutations }: RouteEntry): void {
   const details = 'direct_response';
+  stream.responseMutations = responseMutations;
   if (redirect !== undefined) {
     stream.manager.count(HTTP.rq_redirect);
     const location = redirectLocation(redirect, stream.request);
