@@ -9,6 +9,7 @@ import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDescribe } from './commands/describe.ts';
+import { registerDiff } from './commands/diff.ts';
 import { registerDrain } from './commands/drain.ts';
 import { registerGet } from './commands/get.ts';
 import { registerHealthcheck } from './commands/healthcheck.ts';
@@ -31,6 +32,7 @@ const commands: readonly RegisterCommand[] = [
   registerCreate,
   registerApply,
   registerReplace,
+  registerDiff,
   registerPatch,
   registerLabel,
   registerAnnotate,

@@ -1,14 +1,13 @@
 // The pipeline of `serve` without store and engine: texts, objects, snapshot, configuration.
 import type { KubeObject } from '../../kinds/object.ts';
 import { clusterTemplates } from '../../objects/cluster-templates.ts';
-import { buildSnapshot, objectId } from '../../snapshot/snapshot.ts';
-import { certificatePaths, readDiskFiles } from '../../source/disk-files.ts';
+import { objectId } from '../../snapshot/snapshot.ts';
 import { fileObjects } from '../../source/file-objects.ts';
 import type { CliContext } from '../command.ts';
 import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
 import { readInput } from '../input/read-input.ts';
 import { readMeshConfig } from '../input/read-mesh-config.ts';
-import { type TranslatedSnapshot, translateSnapshot } from './translate-snapshot.ts';
+import { readSnapshot, type TranslatedSnapshot, translateSnapshot } from './translate-snapshot.ts';
 
 export interface TranslateInput {
   readonly file?: readonly string[];
@@ -27,15 +26,9 @@ export async function translateInput(input: TranslateInput, context: CliContext)
   const texts = await readInput(input.file ?? [], context);
   const files = await fileObjects([...clusterTemplates(), ...texts], input.namespace ?? DEFAULT_NAMESPACE);
   const meshConfigText = input.meshConfig === undefined ? undefined : readMeshConfig(input.meshConfig, context);
-  const snapshot = buildSnapshot({
-    revision: 1,
-    objects: files.objects,
-    origins: files.origins,
-    files: readDiskFiles(certificatePaths(files.objects), new Map()),
-    ...(meshConfigText !== undefined && { meshConfigText }),
-  });
+  const { objects, origins, findings: problems } = files;
+  const read = readSnapshot({ revision: 1, objects, origins, problems }, meshConfigText);
   const names = new Set(texts.map(({ file }) => file));
   const written = files.objects.filter((object) => names.has(files.origins.get(objectId(object))?.file ?? ''));
-  const read = { snapshot, objects: files.objects, problems: files.findings };
   return { ...translateSnapshot(read, input.gateway), written };
 }

@@ -3,7 +3,8 @@ import type { KubeObject } from '../../kinds/object.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { buildProxy } from '../../snapshot/gateway-proxy.ts';
 import type { GatewayProxy } from '../../snapshot/proxy.ts';
-import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { buildSnapshot, type Snapshot, type SnapshotInput } from '../../snapshot/snapshot.ts';
+import { certificatePaths, readDiskFiles } from '../../source/disk-files.ts';
 import { translateSecrets } from '../../translate/secrets.ts';
 import { translate } from '../../translate/translate.ts';
 
@@ -31,4 +32,20 @@ export function translateSnapshot(read: ReadSnapshot, gateway: string | undefine
   const { config, findings } = translate(snapshot, proxy);
   const { secrets, findings: secretFindings } = translateSecrets(config, snapshot, proxy);
   return { ...read, config, secrets, findings: [...problems, ...proxyFindings, ...findings, ...secretFindings], proxy };
+}
+
+/** Builds the snapshot of some objects, with the disk files they name. */
+export function readSnapshot(
+  input: Pick<ReadSnapshot, 'objects' | 'problems'> & Pick<SnapshotInput, 'revision' | 'origins'>,
+  meshConfigText: string | undefined,
+): ReadSnapshot {
+  const { revision, objects, origins, problems } = input;
+  const snapshot = buildSnapshot({
+    revision,
+    objects,
+    ...(origins !== undefined && { origins }),
+    files: readDiskFiles(certificatePaths(objects), new Map()),
+    ...(meshConfigText !== undefined && { meshConfigText }),
+  });
+  return { snapshot, objects, problems };
 }
