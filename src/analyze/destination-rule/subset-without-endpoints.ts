@@ -25,7 +25,7 @@ export const subsetsWithoutEndpoints: Analyzer = {
       for (const [index, { name, labels }] of subsets.entries()) {
         if (routed.has(`${name} ${host}`)) continue;
         if (endpoints.some((endpoint) => selects(labels, endpoint.labels))) continue;
-        const message = `no endpoint has the labels ${labelText(labels)} of subset ${name}, so requests to it get 503; label the endpoints, or correct the subset`;
+        const message = `no endpoint has the labels ${labelText(labels)} of subset ${name}, so requests to it get 503; correct the labels, or give them to endpoints of a ServiceEntry or WorkloadEntry`;
         findings.report('IST0173', message, refOf(rule), `spec.subsets[${index}].labels`);
       }
     }

@@ -31,8 +31,6 @@ function isKnown(port: Port, isAlias: boolean): boolean {
 
 function messageFor(name: string | undefined, isAlias: boolean): string {
   const which = name === undefined || name === '' ? 'the port has no name' : `the name ${name} says no protocol`;
-  const wanted = 'name it http, http2, grpc, https, tls or tcp, also with more behind a dash, or set appProtocol';
-  return isAlias
-    ? `${which} that an ExternalName Service can have; ${wanted}`
-    : `${which}, so HTTP is assumed for it; ${wanted}`;
+  if (isAlias) return `${which} that an ExternalName Service can have; name it http, http2, grpc, https or tls`;
+  return `${which}, so HTTP/1.1 is spoken to it; name it http, http2, grpc, https, tls or tcp, also with more behind a dash, or set appProtocol`;
 }

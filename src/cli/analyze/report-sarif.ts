@@ -69,9 +69,14 @@ function result(finding: Finding): object {
         }),
       },
     ],
-    // the same finding at another line is not a new one
-    partialFingerprints: { 'ictl/v1': `${code} ${key} ${path ?? ''}` },
+    partialFingerprints: { 'ictl/v1': fingerprint(finding) },
   };
+}
+
+/** The same finding at another line is not a new one; what has no name is told apart by its place. */
+function fingerprint({ code, resource, path = '', position }: Finding): string {
+  const place = resource === undefined || resource.name === '' ? ` ${position?.file}:${position?.line}` : '';
+  return `${code} ${resourceKey(resource)} ${path}${place}`;
 }
 
 function physicalLocation({ file, line, column }: Position): object {

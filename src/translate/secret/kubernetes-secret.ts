@@ -19,7 +19,7 @@ const caKeys = [
 
 export function kubernetesCertificate(name: string, snapshot: Snapshot, proxy: GatewayProxy): SecretPart {
   const secret = findSecret(name, snapshot, proxy);
-  if (secret === undefined) return missing(name, proxy, 'tls NAME --cert=FILE --key=FILE');
+  if (secret === undefined) return missing(name, snapshot, proxy, 'tls NAME --cert=FILE --key=FILE');
   const origin = originOf(secret);
   const keys = certificateKeys.find(({ chain, key }) => text(secret, chain) !== '' && text(secret, key) !== '');
   if (keys === undefined) return invalid(`${origin} has neither keys cert and key nor tls.crt and tls.key`);
@@ -41,7 +41,7 @@ export function kubernetesCa(
   const own = isCa ? findSecret(`${name}${caSuffix}`, snapshot, proxy) : undefined;
   const secret = own ?? findSecret(name, snapshot, proxy);
   if (secret === undefined) {
-    return missing(isCa ? `${name}${caSuffix}` : name, proxy, 'generic NAME --from-file=ca.crt=FILE');
+    return missing(isCa ? `${name}${caSuffix}` : name, snapshot, proxy, 'generic NAME --from-file=ca.crt=FILE');
   }
   const origin = originOf(secret);
   const keys = caKeys.find(({ ca }) => text(secret, ca) !== '');
@@ -65,9 +65,11 @@ function originOf({ metadata }: Secret): string {
   return `Secret ${metadata.name} in ${metadata.namespace ?? ''}`;
 }
 
-function missing(name: string, { namespace }: GatewayProxy, command: string): SecretPart {
+function missing(name: string, { secrets }: Snapshot, { namespace }: GatewayProxy, command: string): SecretPart {
   const hint = `ictl create -n ${namespace} secret ${command.replace('NAME', name)}`;
-  const problem = `there is no Secret ${name} in ${namespace}, so TLS handshakes fail; create it with: ${hint}`;
+  const namesake = [...secrets.values()].find(({ metadata }) => metadata.name === name)?.metadata.namespace;
+  const elsewhere = namesake === undefined ? '' : ` (the one in ${namesake} is not looked at)`;
+  const problem = `there is no Secret ${name} in ${namespace}${elsewhere}, so TLS handshakes fail; create it with: ${hint}`;
   return { status: 'unusable', code: 'IST0101', problem };
 }
 
