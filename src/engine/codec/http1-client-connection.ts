@@ -10,7 +10,7 @@ import { BodyReader, type BodySink } from './body-reader.ts';
 import { LF } from './characters.ts';
 import type { CodecIo, Receiver } from './codec-io.ts';
 import { type FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
-import { fieldLines } from './head-text.ts';
+import { fieldLines, type HeadText } from './head-text.ts';
 import { Http1ClientStream } from './http1-client-stream.ts';
 import { InputBuffer } from './input-buffer.ts';
 import type { ResponseHeadReader } from './response-head-reader.ts';
@@ -33,6 +33,7 @@ export interface Http1ClientContext {
   readonly io: CodecIo;
   readonly headReader: ResponseHeadReader;
   readonly trailerFields: FieldScanner;
+  readonly headText: HeadText;
 }
 
 /** Whose connection it is. */
@@ -132,7 +133,8 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
       } else if (!BODILESS_METHODS.has(method)) framing = 'content-length: 0\r\n';
     }
     const target = this.#isConnect ? authority : head.path;
-    const text = `${method} ${target} HTTP/1.1\r\nhost: ${authority}\r\n${fieldLines(headers)}${framing}\r\n`;
+    const { headText } = this.#context;
+    const text = `${method} ${target}${headText.hostLine(authority)}${headText.fieldLines(headers)}${framing}\r\n`;
     if (end) return this.#endRequest(this.#writer.text(text));
     this.#writer.hold(text);
     return true;

@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 import { CodecIo, type Receiver } from './codec-io.ts';
 import { FieldScanner } from './field-scanner.ts';
+import { HeadText } from './head-text.ts';
 import { Http1ClientConnection, type Http1ClientContext, type Http1ClientOwner } from './http1-client-connection.ts';
 import { ResponseHeadReader } from './response-head-reader.ts';
 
@@ -25,6 +26,7 @@ export class Http1Client {
       io,
       headReader: new ResponseHeadReader(fieldLimits, io.names),
       trailerFields: new FieldScanner(fieldLimits, io.names),
+      headText: new HeadText(),
     };
   }
 

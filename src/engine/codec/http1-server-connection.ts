@@ -26,9 +26,10 @@ import { BodyReader, type BodySink } from './body-reader.ts';
 import { CR, LF } from './characters.ts';
 import type { CodecIo, Receiver } from './codec-io.ts';
 import { type FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
-import { fieldLines } from './head-text.ts';
+import { fieldLines, type HeadText } from './head-text.ts';
 import { Http1ServerStream } from './http1-server-stream.ts';
 import { InputBuffer } from './input-buffer.ts';
+import { parseContentLength } from './message-framing.ts';
 import type { RequestHeadReader } from './request-head-reader.ts';
 import { SocketWriter } from './socket-writer.ts';
 import { statusText } from './status-text.ts';
@@ -62,6 +63,7 @@ export interface Http1ServerContext {
   readonly io: CodecIo;
   readonly headReader: RequestHeadReader;
   readonly trailerFields: FieldScanner;
+  readonly headText: HeadText;
   readonly acceptHttp10: boolean;
   readonly idleMs: number;
   readonly requestHeadMs: number;
@@ -332,10 +334,11 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     const opensTunnel = this.#isConnect ? status >= 200 && status < 300 : this.#isUpgrade && status === 101;
     // As Envoy: an answer before the end of the request ends the connection, for the rest of it is not waited for.
     if (!this.#keepAlive || this.#draining || (this.#state !== ANSWERING && !opensTunnel)) this.#closeAfter = true;
-    const version = this.#http10 && this.#context.acceptHttp10 ? 'HTTP/1.0' : 'HTTP/1.1';
-    let text = `${version} ${status} ${statusText(status)}\r\n`;
-    text += opensTunnel ? this.#tunnelFields(head) : this.#framedFields(status, headers, end);
-    text += '\r\n';
+    const { acceptHttp10, headText } = this.#context;
+    const isHttp10 = this.#http10 && acceptHttp10;
+    const statusLine = isHttp10 ? `HTTP/1.0 ${status} ${statusText(status)}\r\n` : headText.statusLine(status);
+    const fields = opensTunnel ? this.#tunnelFields(head) : this.#framedFields(status, headers, end);
+    const text = `${statusLine}${fields}\r\n`;
     if (end) return this.#end(this.#writer.text(text));
     this.#writer.hold(text);
     if (opensTunnel) this.#openTunnel();
@@ -355,7 +358,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     let framing = '';
     this.#responseBody = this.#isHead || bodiless ? NO_BODY : LENGTH;
     if (contentLength !== undefined) {
-      this.#responseRemaining = Number(contentLength);
+      this.#responseRemaining = parseContentLength(contentLength);
       if (status === 204 || status < 200) headers.remove('content-length');
     } else if (!bodiless) {
       if (end && !this.#isHead) {
@@ -371,7 +374,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     }
     if (this.#closeAfter) framing += 'connection: close\r\n';
     else if (this.#http10) framing += 'connection: keep-alive\r\n';
-    return fieldLines(headers) + framing;
+    return this.#context.headText.fieldLines(headers) + framing;
   }
 
   #openTunnel(): void {

@@ -5,6 +5,7 @@ import { limits } from '../limits.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 import { CodecIo } from './codec-io.ts';
 import { FieldScanner } from './field-scanner.ts';
+import { HeadText } from './head-text.ts';
 import { Http1ServerConnection, type Http1ServerContext } from './http1-server-connection.ts';
 import { RequestHeadReader } from './request-head-reader.ts';
 
@@ -37,6 +38,7 @@ export class Http1Server {
       io,
       headReader: new RequestHeadReader(fieldLimits, io.names),
       trailerFields: new FieldScanner(fieldLimits, io.names),
+      headText: new HeadText(),
       acceptHttp10: options.acceptHttp10 ?? false,
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
       requestHeadMs: options.requestHeadMs ?? limits.requestHeadMs.value,

@@ -95,8 +95,8 @@ export class MessageFraming {
   }
 }
 
-/** The number, or -1 where the text is not all digits or more than can be counted exactly. */
-function parseContentLength(value: string): number {
+/** The number of a Content-Length, or -1 where the text is not all digits or more than can be counted exactly. */
+export function parseContentLength(value: string): number {
   const { length } = value;
   if (length === 0) return -1;
   let sum = 0;

@@ -62,6 +62,7 @@ export class RequestHeadReader {
   #targetEnd = 0;
   #minor = 0;
   #validHost = '';
+  #method: string | undefined = undefined;
 
   constructor(limits: FieldLimits, names?: FieldNames) {
     this.#limits = limits;
@@ -141,7 +142,7 @@ export class RequestHeadReader {
   }
 
   #interpret(text: string, start: number, scheme: string): boolean {
-    const method = METHODS.get(text.slice(0, this.#methodEnd - start));
+    const method = this.#readMethod(text, this.#methodEnd - start);
     if (method === undefined) return false;
     const target = parseRequestTarget(method, text.slice(this.#methodEnd + 1 - start, this.#targetEnd - start));
     if (target === undefined) return this.#refuse(INVALID_URL);
@@ -164,15 +165,25 @@ export class RequestHeadReader {
     return true;
   }
 
+  /** Most requests have the method of the one before. */
+  #readMethod(text: string, length: number): string | undefined {
+    const last = this.#method;
+    if (last !== undefined && last.length === length && text.startsWith(last)) return last;
+    this.#method = METHODS.get(text.slice(0, length));
+    return this.#method;
+  }
+
   /** The one authority of the request; undefined where it is a bad one. */
   #authority(target: RequestTarget): string | undefined {
     const { host } = this.framing;
     if (host === undefined) return target.authority ?? '';
-    // Clients send the same again and again.
-    if (host !== this.#validHost && !isValidAuthority(host)) return undefined;
-    this.#validHost = host;
+    // Clients send the same again and again; the same string besides is quicker to look up.
+    if (host !== this.#validHost) {
+      if (!isValidAuthority(host)) return undefined;
+      this.#validHost = host;
+    }
     // RFC 9112 section 3.2.2: a proxy takes the target's word for it, and forwards that.
-    return target.authority ?? host;
+    return target.authority ?? this.#validHost;
   }
 
   #upgrade(method: string): string | undefined {

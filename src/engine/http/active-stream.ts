@@ -119,7 +119,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       // The operations of a route apply to every answer of Envoy's own; it finds none without x-forwarded-proto, which
       // is set only later (VirtualHostImpl::getRouteFromEntries).
       if (request.headers.has('x-forwarded-proto'))
-        this.#noteRoute(manager.routeTable?.virtualHost(request.authority)?.route(request));
+        this.#noteRoute(manager.virtualHost(request.authority)?.route(request));
       this.sendLocalReply(refusal);
       return;
     }
@@ -129,7 +129,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
 
   #chooseRoute(): void {
     const { manager, request } = this;
-    const virtualHost = manager.routeTable?.virtualHost(request.authority);
+    const virtualHost = manager.virtualHost(request.authority);
     if (virtualHost?.virtualHost.requireTls === 'ALL' && request.headers.get('x-forwarded-proto') !== 'https') {
       this.sendLocalReply({ status: 301, body: '', details: 'direct_response', location: httpsLocation(request) });
       return;

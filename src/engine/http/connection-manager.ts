@@ -1,5 +1,6 @@
 // What all requests of one filter chain share, and where they begin and end: envoy.http_connection_manager compiled.
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
+import type { CompiledVirtualHost } from '../../match/compiled-virtual-host.ts';
 import type { RouteTable } from '../../match/route-table.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import type { ClusterManager } from '../cluster/cluster-manager.ts';
@@ -60,6 +61,9 @@ export class ConnectionManager implements ServerConnectionHandler {
   readonly #upgrades: ReadonlySet<string>;
   readonly #generatesRequestId: boolean;
   readonly #keepsRequestId: boolean;
+  #lastAuthority = '';
+  #lastTable: RouteTable | undefined = undefined;
+  #lastVirtualHost: CompiledVirtualHost | undefined = undefined;
 
   /** Throws where the config cannot be run. */
   constructor(config: HttpConnectionManager, context: ConnectionManagerContext) {
@@ -88,8 +92,15 @@ export class ConnectionManager implements ServerConnectionHandler {
     this.#keepsRequestId = (config.preserveExternalRequestId ?? false) || config.useRemoteAddress !== true;
   }
 
-  get routeTable(): RouteTable | undefined {
-    return this.#context.routes.table;
+  /** The virtual host of an authority; most requests have that of the one before. */
+  virtualHost(authority: string): CompiledVirtualHost | undefined {
+    const { table } = this.#context.routes;
+    if (authority !== this.#lastAuthority || table !== this.#lastTable) {
+      this.#lastAuthority = authority;
+      this.#lastTable = table;
+      this.#lastVirtualHost = table?.virtualHost(authority);
+    }
+    return this.#lastVirtualHost;
   }
 
   /** Counts one of the connection manager's statistics (`HTTP.…`). */
