@@ -88,6 +88,16 @@ export class Objects {
     return { revision, items: objects.map((stored) => this.#asRead(kind, stored)) };
   }
 
+  /** The same objects as they look where another server runs, or none. */
+  onMachine(machine: Machine): Objects {
+    return new Objects(this.#store, { ...this.#environment, machine });
+  }
+
+  /** An object of a watch as readers see it. */
+  view(kind: Kind, object: KubeObject): KubeObject {
+    return withComputedStatus(kind, object, this.#environment.machine);
+  }
+
   /** Changes after a revision as they happen, until `signal` is aborted. @throws ApiError Expired */
   watch(after: number, signal: AbortSignal): AsyncIterable<ObjectEvent> {
     return watchObjects(this.#store, after, signal);
@@ -114,7 +124,7 @@ export class Objects {
   }
 
   #asRead(kind: Kind, { value, revision }: StoredObject): KubeObject {
-    return withComputedStatus(kind, withRevision(value as KubeObject, revision), this.#environment.machine);
+    return this.view(kind, withRevision(value as KubeObject, revision));
   }
 
   #transact(requests: readonly WriteRequest[], loaded: LoadedParts, dryRun: boolean): Written {

@@ -2,6 +2,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject } from '../kinds/object.ts';
 import { findStoredKind } from '../kinds/registry.ts';
 import type { Change, Store } from '../store/store.ts';
+import { Bell } from './bell.ts';
 import { withRevision } from './object-writer.ts';
 
 export interface ObjectEvent {
@@ -37,29 +38,4 @@ export async function* watchObjects(store: Store, after: number, signal: AbortSi
 function eventOf({ type, revision, key, value }: Change): ObjectEvent | undefined {
   const kind = findStoredKind(key.group, key.kind);
   return kind && { type, revision, kind, object: withRevision(value as KubeObject, revision) };
-}
-
-/** Wakes the one who waits; a ring that nobody waited for is kept. */
-class Bell {
-  #hasRung = false;
-  #wake: (() => void) | undefined;
-
-  constructor(signal: AbortSignal) {
-    signal.addEventListener('abort', () => this.ring(), { once: true });
-  }
-
-  ring(): void {
-    this.#hasRung = true;
-    this.#wake?.();
-  }
-
-  async rung(): Promise<void> {
-    if (!this.#hasRung) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.#hasRung = false;
-    this.#wake = undefined;
-  }
 }

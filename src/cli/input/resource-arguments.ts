@@ -13,6 +13,8 @@ export interface ResourceArgument {
   readonly names: readonly string[];
   /** The word by which the kind is meant among others: `all`. */
   readonly category?: string;
+  /** Where a file says that the named objects are; elsewhere -n says it. */
+  readonly namespace?: string;
 }
 
 /** Reads the words after `get` or `delete`. @throws CliError for a type that is not known or a form that is mixed */

@@ -4,12 +4,23 @@ const GAP = '   ';
 
 /** Lays rows out as kubectl does: columns as wide as their widest cell, three blanks between. Cells are made safe. */
 export function tableText(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map(escapeLine));
-  const widths = cells.reduce<number[]>((widest, row) => {
-    for (const [index, cell] of row.entries()) widest[index] = Math.max(widest[index] ?? 0, widthOf(cell));
-    return widest;
-  }, []);
-  return cells.map((row) => `${lineOf(row, widths)}\n`).join('');
+  return new GrowingTable().text(rows);
+}
+
+/** A table whose rows come bit by bit: columns only ever become wider. */
+export class GrowingTable {
+  readonly #widths: number[] = [];
+
+  /** Lays more rows out below those that came before. */
+  text(rows: readonly (readonly string[])[]): string {
+    const cells = rows.map((row) => row.map(escapeLine));
+    for (const row of cells) {
+      for (const [index, cell] of row.entries()) {
+        this.#widths[index] = Math.max(this.#widths[index] ?? 0, widthOf(cell));
+      }
+    }
+    return cells.map((row) => `${lineOf(row, this.#widths)}\n`).join('');
+  }
 }
 
 /** The last cell is not filled up, so no line ends in blanks that its own cells did not have. */

@@ -45,11 +45,11 @@ function asToBeMade(result: WriteResult): WriteResult {
 
 /** Prints the objects as they are stored now, in a format of `get`. */
 async function printResults(results: readonly WriteResult[], output: string, context: CliContext): Promise<void> {
-  const { chooseFormat } = await import('../get/choose-format.ts');
+  const { choosePrinter } = await import('../get/choose-printer.ts');
   const kinds = results.flatMap(({ ref: { kind }, object }) =>
     object === undefined ? [] : [{ kind, apiVersion: kind.storageVersion, items: [object], missing: [] }],
   );
-  await chooseFormat({ output })({ kinds, isSingle: results.length === 1, namespace: undefined }, {}, context);
+  await choosePrinter({ output }, context)({ kinds, isSingle: results.length === 1, namespace: undefined });
 }
 
 async function write(

@@ -1,25 +1,31 @@
 import { CliError, ExitCode } from '../../../lib/errors.ts';
 import type { Filter, Operand, Operator, Path, Step } from './json-path.ts';
 
+/** What an index beyond the end of a list leads to. */
+type OutOfBounds = 'error' | 'nothing';
+
 /** Returns the values that a path leads to. Missing fields lead nowhere. @throws CliError for an index out of bounds */
-export function evaluatePath(path: Path, value: unknown): readonly unknown[] {
-  return path.reduce<readonly unknown[]>((values, step) => values.flatMap((one) => follow(step, one)), [value]);
+export function evaluatePath(path: Path, value: unknown, outOfBounds: OutOfBounds = 'error'): readonly unknown[] {
+  return path.reduce<readonly unknown[]>(
+    (values, step) => values.flatMap((one) => follow(step, one, outOfBounds)),
+    [value],
+  );
 }
 
-function follow(step: Step, value: unknown): readonly unknown[] {
+function follow(step: Step, value: unknown, outOfBounds: OutOfBounds): readonly unknown[] {
   switch (step.type) {
     case 'field':
       return isMap(value) && Object.hasOwn(value, step.name) ? [value[step.name]] : [];
     case 'wildcard':
       return childrenOf(value);
     case 'recursive':
-      return [value, ...childrenOf(value).flatMap((child) => follow(step, child))];
+      return [value, ...childrenOf(value).flatMap((child) => follow(step, child, outOfBounds))];
     case 'index':
-      return Array.isArray(value) ? [elementAt(value, step.index)] : [];
+      return Array.isArray(value) ? elementAt(value, step.index, outOfBounds) : [];
     case 'slice':
       return Array.isArray(value) ? slice(value, step) : [];
     case 'union':
-      return step.paths.flatMap((path) => evaluatePath(path, value));
+      return step.paths.flatMap((path) => evaluatePath(path, value, outOfBounds));
     case 'filter':
       return childrenOf(value).filter((child) => passes(step.filter, child));
   }
@@ -30,9 +36,10 @@ function childrenOf(value: unknown): readonly unknown[] {
   return isMap(value) ? Object.values(value) : [];
 }
 
-function elementAt(list: readonly unknown[], index: number): unknown {
+function elementAt(list: readonly unknown[], index: number, outOfBounds: OutOfBounds): readonly unknown[] {
   const at = index < 0 ? list.length + index : index;
-  if (at >= 0 && at < list.length) return list[at];
+  if (at >= 0 && at < list.length) return [list[at]];
+  if (outOfBounds === 'nothing') return [];
   throw new CliError(`array index out of bounds: index ${index}, length ${list.length}`, {
     exitCode: ExitCode.state,
     hint: 'there are fewer of them than the template expects; [*] takes as many as there are',

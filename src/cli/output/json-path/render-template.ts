@@ -7,6 +7,15 @@ export function renderTemplate(parts: readonly TemplatePart[], value: unknown): 
   return parts.map((part) => renderPart(part, value)).join('');
 }
 
+/** Returns the values that the expressions of a template lead to. */
+export function templateValues(parts: readonly TemplatePart[], value: unknown): readonly unknown[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'text') return [];
+    const values = evaluatePath(part.path, value);
+    return part.type === 'path' ? values : values.flatMap((element) => templateValues(part.body, element));
+  });
+}
+
 function renderPart(part: TemplatePart, value: unknown): string {
   switch (part.type) {
     case 'text':
