@@ -2,6 +2,7 @@
 // this file touches `process`. Tests call runIctl with a context of their own.
 import { CommanderError } from 'commander';
 import { ExitCode } from '../lib/errors.ts';
+import { asTyped } from './as-typed.ts';
 import type { CliContext } from './command.ts';
 import { processContext } from './process-context.ts';
 import { buildProgram } from './program.ts';
@@ -10,18 +11,13 @@ import { buildProgram } from './program.ts';
 export async function runIctl(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const program = buildProgram(context);
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : args.map(asTypedHere), { from: 'user' });
+    await program.parseAsync(args.length === 0 ? ['--help'] : asTyped(args, program), { from: 'user' });
     return ExitCode.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
     const { reportError } = await import('./report-error.ts');
     return reportError(error, context, program.opts());
   }
-}
-
-/** kubectl's spellings of a dry run mean ours. */
-function asTypedHere(arg: string): string {
-  return /^--dry-run=(client|server|true)$/.test(arg) ? '--dry-run' : arg;
 }
 
 /** Runs the command line that this process was given. */
