@@ -50,6 +50,11 @@ kind: VirtualService`,
     example: `apiVersion: networking.istio.io/v1
 kind: Gateway`,
   },
+  ICTL0008: {
+    mend: 'Write the kind that the message names; docs/samples-0.8.md shows it for the samples of Istio.',
+    example: `apiVersion: networking.istio.io/v1
+kind: VirtualService   # not RouteRule`,
+  },
   ICTL0010: {
     mend: 'Expect the default behaviour here, and test the setting with a real gateway.',
     example: '# docs/limits.md and the pages in docs/resources say which fields are enforced',

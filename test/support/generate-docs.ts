@@ -4,6 +4,7 @@ import { packagePath } from '../../src/lib/package-root.ts';
 import { commandPages } from './docs/command-pages.ts';
 import { findingsPage } from './docs/findings-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
+import { oldSamplesPage } from './docs/old-samples-page.ts';
 import { resourcePages } from './docs/resource-page.ts';
 
 interface GeneratedPage {
@@ -16,6 +17,7 @@ interface GeneratedPage {
 const pages: readonly GeneratedPage[] = [
   { file: 'findings.md', text: findingsPage },
   { file: 'limits.md', text: limitsPage },
+  { file: 'samples-0.8.md', text: oldSamplesPage },
   ...resourcePages,
   ...commandPages(),
 ];

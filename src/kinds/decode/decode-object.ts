@@ -22,7 +22,7 @@ export async function decodeObject(value: unknown, problems: readonly Problem[],
   const missing = missingIdentity(value, identity);
   if (missing !== undefined) return { status: 'known', ...identity, problems: [...problems, missing], origin };
   const kind = findKind(identity.apiVersion, identity.kind);
-  if (kind === undefined) return { status: 'unknown-kind', ...identity, problems, origin };
+  if (kind === undefined) return unknownKind(identity, problems, origin);
   const decoded = await decodeAs(kind, value, identity.apiVersion);
   return {
     status: kind.policy === true ? 'policy' : 'known',
@@ -31,6 +31,15 @@ export async function decodeObject(value: unknown, problems: readonly Problem[],
     problems: [...problems, ...decoded.problems],
     origin,
   };
+}
+
+/** A kind that is gone is refused with what has taken its place; of any other nothing is known. */
+async function unknownKind(identity: Identity, problems: readonly Problem[], origin: Origin): Promise<Decoded> {
+  const { retiredText } = await import('../retired/retired-kinds.ts');
+  const message = retiredText(identity.apiVersion, identity.kind);
+  if (message === undefined) return { status: 'unknown-kind', ...identity, problems, origin };
+  const retired: Problem = { code: 'ICTL0008', severity: 'error', message, path: 'kind' };
+  return { status: 'known', ...identity, problems: [...problems, retired], origin };
 }
 
 export interface DecodedValue {

@@ -12,7 +12,7 @@ export interface Origin {
 
 /**
  * One object of the input, in document order (items of a List are unpacked).
- * - known: `object` is there in its storage version unless `problems` has an error
+ * - known: `object` is there in its storage version unless `problems` has an error, such as a kind that is gone
  * - unknown-kind: ictl does not know the kind; policy: known by name, not enforced
  */
 export interface Decoded {
