@@ -1,4 +1,5 @@
 import type { HttpConnectionManager } from '../../envoy/http-connection-manager.ts';
+import { encodedPem } from './encoded-pem.ts';
 import type { Headers } from './headers.ts';
 import type { TlsFacts } from './stream.ts';
 
@@ -28,18 +29,11 @@ function certificateDetails(
   parts: NonNullable<HttpConnectionManager['setCurrentClientCertDetails']>,
 ): string {
   const details = [`Hash=${peer.sha256}`];
-  if (parts.cert === true) details.push(`Cert="${encodePem(peer.certificate)}"`);
+  if (parts.cert === true) details.push(`Cert="${encodedPem(peer.certificate)}"`);
   if (parts.subject === true) details.push(`Subject="${peer.subject.replaceAll('"', '\\"')}"`);
   // The key stands even where the certificate has no URI.
   if (parts.uri === true)
     details.push(...(peer.uriSans.length === 0 ? ['URI='] : peer.uriSans.map((uri) => `URI=${uri}`)));
   if (parts.dns === true) details.push(...peer.dnsSans.map((name) => `DNS=${name}`));
   return details.join(';');
-}
-
-/** PEM as OpenSSL writes it, with the characters encoded that Envoy encodes. */
-function encodePem(der: Buffer): string {
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  const pem = `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
-  return pem.replace(/[\n +/=]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

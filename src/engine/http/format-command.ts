@@ -3,6 +3,7 @@
 import type { CommandSegment, HeaderSet } from '../../lib/formatter/format-segment.ts';
 import { grpcStatusName } from './grpc-status-name.ts';
 import { maskAddress } from './mask-address.ts';
+import { peerValidity } from './peer-command.ts';
 import { addressReaders, grpcStatus, plainReaders } from './plain-command.ts';
 import { startTimeFormatter } from './start-time.ts';
 import type { StreamInfo } from './stream-info.ts';
@@ -21,7 +22,9 @@ export function fieldReader(segment: CommandSegment): FieldReader {
 function wholeReader(segment: CommandSegment): FieldReader {
   switch (segment.kind) {
     case 'plain':
-      return plainReaders[segment.command] ?? noValue;
+      return Object.hasOwn(plainReaders, segment.command)
+        ? plainReaders[segment.command as keyof typeof plainReaders]
+        : noValue;
     case 'time':
       return timeReader(segment);
     case 'address':
@@ -52,13 +55,21 @@ function wholeReader(segment: CommandSegment): FieldReader {
 
 type Segment<K extends CommandSegment['kind']> = Extract<CommandSegment, { readonly kind: K }>;
 
-/** Certificates' dates are not known here; the local zone is that of the process. */
+/** The local zone is that of the process. */
 function timeReader({ command, format }: Segment<'time'>): FieldReader {
   const write = startTimeFormatter(format);
   if (command === 'START_TIME' || command === 'START_TIME_LOCAL') return (info) => write(info.startedAt);
   if (command === 'EMIT_TIME' || command === 'EMIT_TIME_LOCAL')
     return (info) => write(info.startedAt + Math.max(0, info.endedTick - info.startedTick));
-  return noValue;
+  if (command === 'DOWNSTREAM_PEER_CERT_V_START') return validityReader(write, 'validFrom');
+  return command === 'DOWNSTREAM_PEER_CERT_V_END' ? validityReader(write, 'validTo') : noValue;
+}
+
+function validityReader(write: (ms: number) => string, end: 'validFrom' | 'validTo'): FieldReader {
+  return (info) => {
+    const ms = peerValidity(info, end);
+    return ms === undefined ? undefined : write(ms);
+  };
 }
 
 function addressReader({ command, maskLength }: Segment<'address'>): FieldReader {

@@ -29,6 +29,37 @@ export function withFlag(flags: string, flag: ResponseFlag): string {
   return flags.split(',').includes(flag) ? flags : `${flags},${flag}`;
 }
 
+const longNames: Readonly<Record<ResponseFlag, string>> = {
+  UH: 'NoHealthyUpstream',
+  UF: 'UpstreamConnectionFailure',
+  UO: 'UpstreamOverflow',
+  UC: 'UpstreamConnectionTermination',
+  UR: 'UpstreamRemoteReset',
+  UT: 'UpstreamRequestTimeout',
+  URX: 'UpstreamRetryLimitExceeded',
+  UPE: 'UpstreamProtocolError',
+  LR: 'LocalReset',
+  NR: 'NoRouteFound',
+  NC: 'NoClusterFound',
+  DC: 'DownstreamConnectionTermination',
+  DR: 'DownstreamRemoteReset',
+  DPE: 'DownstreamProtocolError',
+  DI: 'DelayInjected',
+  FI: 'FaultInjected',
+  SI: 'StreamIdleTimeout',
+  UAEX: 'UnauthorizedExternalService',
+  RL: 'RateLimited',
+};
+
+/** The same list in Envoy's long names (%RESPONSE_FLAGS_LONG%). */
+export function longFlags(flags: string): string {
+  if (flags === '') return '';
+  return flags
+    .split(',')
+    .map((flag) => longNames[flag as ResponseFlag])
+    .join(',');
+}
+
 interface ResetWords {
   /** In bodies and details. */
   readonly text: string;

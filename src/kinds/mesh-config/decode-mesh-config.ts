@@ -9,6 +9,7 @@ import { checkLocalityLbSetting } from '../istio-rules/locality.ts';
 import { domainFault } from '../istio-rules/names.ts';
 import type { Problem } from '../problem.ts';
 import { checkRetries } from '../virtual-service/validate/http-policies.ts';
+import { checkAccessLogFormat } from './check-access-log-format.ts';
 import { defaultMeshConfig, type MeshConfig, meshConfigSchema, withMeshDefaults } from './mesh-config.ts';
 
 export interface DecodedMeshConfig {
@@ -53,6 +54,7 @@ function validateMeshConfig(meshConfig: MeshConfig): readonly Problem[] {
     ...checkLocalityLbSetting('localityLbSetting', localityLbSetting, true),
     ...(defaultHttpRetryPolicy === undefined ? [] : checkRetries('defaultHttpRetryPolicy', defaultHttpRetryPolicy)),
     ...checkWindows(meshConfig),
+    ...checkAccessLogFormat(meshConfig),
   ];
 }
 

@@ -1,4 +1,7 @@
 // Header operations of routes and of single destinations.
+import { commandsWithoutValue } from '../../../lib/formatter/commands-without-value.ts';
+import { parseHeaderFormat } from '../../../lib/formatter/parse-format.ts';
+import { commandNotEnforced } from '../../check/command-not-enforced.ts';
 import { fieldOf, itemOf } from '../../field-path.ts';
 import { refused } from '../../field-problem.ts';
 import type { Problem } from '../../problem.ts';
@@ -39,8 +42,18 @@ function checkValues(
   return Object.entries(values ?? {}).flatMap(([name, value]) => {
     const place = fieldOf(path, name);
     const fault = headerValueFault(value);
-    return [...checkName(place, name), ...(fault === undefined ? [] : [refused(place, fault)])];
+    return [
+      ...checkName(place, name),
+      ...(fault === undefined ? emptyCommands(place, value) : [refused(place, fault)]),
+    ];
   });
+}
+
+/** What Envoy would fill in and the embedded proxy leaves empty. */
+function emptyCommands(path: string, value: string): readonly Problem[] {
+  const parsed = parseHeaderFormat(value);
+  if ('problem' in parsed) return [];
+  return commandsWithoutValue(parsed.segments).map((command) => commandNotEnforced(path, command));
 }
 
 /** The Host header may be replaced in one place only. */

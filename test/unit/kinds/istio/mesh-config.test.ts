@@ -40,6 +40,27 @@ describe('the mesh config', () => {
     assert.equal(problems.length, 1);
   });
 
+  it('has formats of access logs that Envoy takes', () => {
+    assert.deepEqual(lines('accessLogFormat: "%NOSUCH%"\n'), ['accessLogFormat: Envoy has no command %NOSUCH%']);
+    assert.deepEqual(lines('accessLogEncoding: JSON\naccessLogFormat: "%DURATION%"\n'), [
+      'accessLogFormat: with accessLogEncoding JSON it must be a JSON object',
+    ]);
+    assert.deepEqual(lines('accessLogEncoding: JSON\naccessLogFormat: \'{"a": {"b": "%DURATION"}}\'\n').length, 1);
+    assert.deepEqual(lines('accessLogFormat: "%DURATION% %REQUESTED_SERVER_NAME%"\n'), []);
+  });
+
+  it('tells of commands that the embedded proxy has no value for', () => {
+    const text = 'accessLogFormat: "%UPSTREAM_PROTOCOL% %CEL(a)% %COALESCE({\\"operators\\": [\\"UNIQUE_ID\\"]})%"\n';
+    assert.deepEqual(
+      decodeMeshConfig(text).problems.map(({ code, message }) => `${code} ${message.split(': ').at(-1)}`),
+      [
+        'ICTL0010 %UPSTREAM_PROTOCOL% has no value in the embedded proxy and stays empty',
+        'ICTL0010 %CEL% has no value in the embedded proxy and stays empty',
+        'ICTL0010 %UNIQUE_ID% has no value in the embedded proxy and stays empty',
+      ],
+    );
+  });
+
   it('has windows that HTTP/2 allows', () => {
     const text = 'defaultConfig: {connectionSettings: {http2InitialStreamWindowSize: 1}}\n';
     assert.deepEqual(lines(text), [
