@@ -76,6 +76,7 @@ export class ChainCompiler {
     const manager = this.#connectionManager(config);
     return new HttpChainServer(chain, {
       manager,
+      ...connectionBounds(config),
       http1: new Http1Server(http1Options(config, this.#options)),
       http2: new Http2Server({ wheel: this.#options.wheel, io: this.#http2Io, ...http2Options(config) }),
       tls: isTls ? createTls?.(chain) : undefined,
@@ -103,8 +104,7 @@ function http1Options(
     wheel,
     io,
     acceptHttp10: config.httpProtocolOptions?.acceptHttp10 ?? false,
-    idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
-    requestHeadMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
+    ...connectionBounds(config),
     ...(kilobytes !== undefined && { requestHeadBytes: kilobytes * 1024 }),
   };
 }
@@ -113,12 +113,19 @@ function http2Options(config: HttpConnectionManager) {
   const { maxConcurrentStreams, initialStreamWindowSize, initialConnectionWindowSize } =
     config.http2ProtocolOptions ?? {};
   return {
-    idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
-    requestHeadMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
+    ...connectionBounds(config),
     ...(config.maxRequestHeadersKb !== undefined && { requestHeadBytes: config.maxRequestHeadersKb * 1024 }),
     ...(maxConcurrentStreams !== undefined && { maxConcurrentStreams }),
     ...(initialStreamWindowSize !== undefined && { initialStreamWindowBytes: initialStreamWindowSize }),
     ...(initialConnectionWindowSize !== undefined && { initialConnectionWindowBytes: initialConnectionWindowSize }),
+  };
+}
+
+/** For how long a connection may be without a request, and a request without the end of its head. */
+function connectionBounds(config: HttpConnectionManager) {
+  return {
+    idleMs: boundOf(config.commonHttpProtocolOptions?.idleTimeout, limits.connectionIdleMs.value),
+    requestHeadMs: boundOf(config.requestHeadersTimeout, limits.requestHeadMs.value),
   };
 }
 

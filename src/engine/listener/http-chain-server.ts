@@ -3,9 +3,9 @@ import type { HttpConnectionManager } from '../../envoy/http-connection-manager.
 import type { FilterChain } from '../../envoy/listener.ts';
 import type { Http1Server } from '../codec/http1-server.ts';
 import type { Http2Server } from '../codec/http2/http2-server.ts';
+import { guarded } from '../guard.ts';
 import type { ConnectionManager } from '../http/connection-manager.ts';
 import type { DownstreamConnection, ServerCodec, TlsFacts } from '../http/stream.ts';
-import { limits } from '../limits.ts';
 import { HTTP } from '../stats/layouts.ts';
 import type { AcceptedConnection, DownstreamTls, FilterChainServer } from './filter-chain-server.ts';
 import { plainAddress } from './plain-address.ts';
@@ -17,7 +17,13 @@ export interface HttpChainOptions {
   /** undefined on plaintext. */
   readonly tls: DownstreamTls | undefined;
   readonly nextConnectionId: () => number;
+  /** How long a connection may take to say anything, and then to say what it speaks. */
+  readonly idleMs: number;
+  readonly requestHeadMs: number;
 }
+
+/** Node's timers count no further. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** RFC 9113 section 3.4: what a client says first, and at once a SETTINGS frame after it. */
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
@@ -95,17 +101,18 @@ export class HttpChainServer implements FilterChainServer {
       return;
     }
     this.#hold(socket);
-    const { connectionIdleMs, requestHeadMs } = limits;
+    const { idleMs, requestHeadMs } = this.#options;
     const close = () => socket.destroy();
-    socket.setTimeout((received === undefined ? connectionIdleMs : requestHeadMs).value, close);
+    socket.setTimeout(Math.min(received === undefined ? idleMs : requestHeadMs, LONGEST_MS), close);
     // Sockets are half-open: a client that leaves without a word is closed by us.
     socket.once('end', close);
-    socket.once('data', (chunk: Buffer) => {
+    const onData = (chunk: Buffer) => {
       this.#silent.delete(socket);
       socket.setTimeout(0);
       socket.off('timeout', close).off('end', close);
       this.#sniff(socket, connection, received === undefined ? chunk : Buffer.concat([received, chunk]));
-    });
+    };
+    socket.once('data', guarded('accepted connection', close, onData));
   }
 
   #hold(socket: Socket): void {
