@@ -13,7 +13,9 @@ export interface Arrived {
 
 /**
  * Speaks HTTP/1.1. A request's `x-answer` header holds the answers for its tries, separated by `|`: each a status, and
- * after it fields and a body as `503;x-a=1;x-a=2;body=text`; `close` ends the connection without an answer. The count
+ * after it fields and a body as `503;x-a=1;x-a=2;body=text`; `close` ends the connection without an answer. The body is
+ * framed by its length, or as `as=` says: `chunks`, `trailers` (chunks with a trailer), `end` (of the connection), `cut`
+ * (the connection ends before the body does), `noise` (bytes that are no HTTP). `first=103` sends that before. The count
  * of tries goes by `x-try`.
  */
 export class ToldUpstream {
@@ -66,18 +68,36 @@ export class ToldUpstream {
     const answer = answers[Math.min(tries, answers.length - 1)] as string;
     if (answer === 'close') socket.destroy();
     else socket.write(answerText(answer, request.line.startsWith('HEAD ')), 'latin1');
+    if (/;as=(end|cut|noise)/.test(answer)) socket.end();
   }
 }
 
 function answerText(told: string, isHead: boolean): string {
   const [status = '200', ...parts] = told.split(';');
-  const bodyPart = parts.find((part) => part.startsWith('body='));
-  const body = bodyPart?.slice('body='.length) ?? '';
-  const fields = parts.filter((part) => part !== bodyPart).map((part) => part.replace('=', ': '));
+  const take = (name: string) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+  const { body = '', as = 'length', first } = { body: take('body'), as: take('as'), first: take('first') };
+  if (as === 'noise') return 'noise\r\n\r\n';
+  const fields = parts.filter((part) => !/^(body|as|first)=/.test(part)).map((part) => part.replace('=', ': '));
   const isBodyless = status === '204' || status === '304';
-  if (!isBodyless) fields.push(`content-length: ${body.length}`);
-  return `HTTP/1.1 ${status} Told\r\n${fields.map((line) => `${line}\r\n`).join('')}\r\n${isHead || isBodyless ? '' : body}`;
+  const { field: framing, text } = framings[as]?.(body) ?? framings.length(body);
+  if (!isBodyless && framing !== '') fields.push(framing);
+  const before = first === undefined ? '' : `HTTP/1.1 ${first} First\r\nlink: </a>\r\n\r\n`;
+  const head = `HTTP/1.1 ${status} Told\r\n${fields.map((line) => `${line}\r\n`).join('')}\r\n`;
+  return `${before}${head}${isHead || isBodyless ? '' : text}`;
 }
+
+/** Ways to say where a body ends; those without a field for it need the connection to end. */
+const framings = {
+  length: (body: string) => ({ field: `content-length: ${body.length}`, text: body }),
+  cut: (body: string) => ({ field: `content-length: ${body.length + 5}`, text: body }),
+  end: (body: string) => ({ field: '', text: body }),
+  chunks: (body: string) => ({ field: 'transfer-encoding: chunked', text: `${chunk(body)}0\r\n\r\n` }),
+  trailers: (body: string) => ({ field: 'transfer-encoding: chunked', text: `${chunk(body)}0\r\nx-t: 1\r\n\r\n` }),
+} as const as Record<string, (body: string) => { field: string; text: string }> & {
+  length: (body: string) => { field: string; text: string };
+};
+
+const chunk = (body: string) => (body === '' ? '' : `${body.length.toString(16)}\r\n${body}\r\n`);
 
 function field(request: Arrived, name: string): string | undefined {
   return request.fields.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);

@@ -72,7 +72,7 @@ export class RetryState {
   #wouldRetryHead({ status, headers }: ResponseHead): boolean {
     const { on, statusCodes, grpcStatuses } = this.#policy;
     if (headers.has('x-envoy-ratelimited')) return (on & RETRY_ON.rateLimited) !== 0;
-    if ((on & RETRY_ON.serverError) !== 0 && status >= 500) return true;
+    if ((on & RETRY_ON.serverError) !== 0 && isServerError(status)) return true;
     if ((on & RETRY_ON.gatewayError) !== 0 && status >= 502 && status <= 504) return true;
     if ((on & RETRY_ON.retriable4xx) !== 0 && status === 409) return true;
     if ((on & RETRY_ON.statusCodes) !== 0 && statusCodes.has(status)) return true;
@@ -91,4 +91,9 @@ export class RetryState {
     const failedToConnect = reason === 'connection-failure' || reason === 'connection-timeout';
     return (on & RETRY_ON.connectFailure) !== 0 && failedToConnect;
   }
+}
+
+/** 600 and what lies beyond are no errors to Envoy (CodeUtility::is5xx). */
+function isServerError(status: number): boolean {
+  return status >= 500 && status < 600;
 }
