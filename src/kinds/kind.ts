@@ -59,6 +59,8 @@ export interface KindModule {
   readonly applyDefaults: (object: KubeObject) => KubeObject;
   /** What validation says about a stored object that fits the schema and has its defaults. */
   readonly validate: (object: KubeObject) => readonly Problem[];
+  /** What is wrong in documents that the object holds as text; loads what reads them. */
+  readonly validateDocuments?: (object: KubeObject) => Promise<readonly Problem[]>;
   /** What forbids that a stored object takes the place of `previous`: fields that never change. */
   readonly validateUpdate?: (object: KubeObject, previous: KubeObject) => readonly Problem[];
 }

@@ -3,12 +3,10 @@
 import type { ConfigMap } from '../kinds/kubernetes/config-map.ts';
 import { decodeMeshConfig } from '../kinds/mesh-config/decode-mesh-config.ts';
 import { defaultMeshConfig, type MeshConfig } from '../kinds/mesh-config/mesh-config.ts';
+import { isMeshConfigMap, meshConfigMap } from '../kinds/mesh-config/mesh-config-map.ts';
 import type { Problem } from '../kinds/problem.ts';
 import { CliError } from '../lib/errors.ts';
 import type { Finding } from '../lib/finding.ts';
-
-const configMap = { namespace: 'istio-system', name: 'istio' };
-const configMapKey = 'mesh';
 
 interface FoundMeshConfig {
   readonly meshConfig: MeshConfig;
@@ -35,9 +33,7 @@ export function findMeshConfig(configMaps: readonly ConfigMap[], text: string | 
 }
 
 function textOfConfigMap(configMaps: readonly ConfigMap[]): string | undefined {
-  const { namespace, name } = configMap;
-  const found = configMaps.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
-  return found?.data?.[configMapKey];
+  return configMaps.find(({ metadata }) => isMeshConfigMap(metadata))?.data?.[meshConfigMap.key];
 }
 
 /** The field is one of the mesh config, which is a text to the ConfigMap. */
@@ -45,5 +41,6 @@ function toFinding({ path, ...problem }: Problem, isFromConfigMap: boolean): Fin
   const field = path === undefined || path === '' ? 'mesh config' : `mesh config, ${path}`;
   const finding = { ...problem, message: `${field}: ${problem.message}` };
   if (!isFromConfigMap) return finding;
-  return { ...finding, resource: { kind: 'ConfigMap', ...configMap }, path: `data.${configMapKey}` };
+  const { namespace, name, key } = meshConfigMap;
+  return { ...finding, resource: { kind: 'ConfigMap', namespace, name }, path: `data.${key}` };
 }

@@ -50,7 +50,11 @@ export interface DecodedValue {
 
 /** Decodes a value of a kind that is known, such as one that a command has put together. */
 export async function decodeAs(kind: Kind, value: unknown, apiVersion: string): Promise<DecodedValue> {
-  return decodeWith(await kind.load(), kind, value, apiVersion);
+  const module = await kind.load();
+  const decoded = decodeWith(module, kind, value, apiVersion);
+  const { object, problems } = decoded;
+  if (object === undefined || module.validateDocuments === undefined) return decoded;
+  return { object, problems: [...problems, ...(await module.validateDocuments(object))] };
 }
 
 /** The same with the kind's module at hand, for the middle of a transaction: such as the result of a patch. */

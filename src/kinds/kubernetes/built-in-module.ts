@@ -16,6 +16,7 @@ interface BuiltInKind<Stored extends KubeObject> extends Pick<KindModule, 'schem
   readonly applyDefaults?: (object: Stored) => KubeObject;
   /** What holds beside the rules of metadata. */
   readonly validate: (object: Stored) => readonly Problem[];
+  readonly validateDocuments?: (object: Stored) => Promise<readonly Problem[]>;
   readonly validateUpdate?: (object: Stored, previous: Stored) => readonly Problem[];
 }
 
@@ -30,6 +31,7 @@ export function builtInModule<Stored extends KubeObject>(kind: BuiltInKind<Store
     fromStorage,
     applyDefaults,
     validate,
+    validateDocuments,
     validateUpdate,
   } = kind;
   // The schema was applied before any of these is called, so the object is what its type says.
@@ -42,6 +44,7 @@ export function builtInModule<Stored extends KubeObject>(kind: BuiltInKind<Store
       fromStorage?.(stored(object), apiVersion) ?? withApiVersion(object, apiVersion),
     applyDefaults: (object) => applyDefaults?.(stored(object)) ?? object,
     validate: (object) => [...validateMetadata(object.metadata, nameRule), ...validate(stored(object))],
+    ...(validateDocuments === undefined ? {} : { validateDocuments: (object) => validateDocuments(stored(object)) }),
     ...(validateUpdate === undefined
       ? {}
       : { validateUpdate: (object, previous) => validateUpdate(stored(object), stored(previous)) }),

@@ -1,6 +1,7 @@
 // Decodes the text of a mesh config strictly: an unknown field is a problem, not something to be ignored.
 import { checkSchema } from '../check/check-schema.ts';
 import { unenforcedFields } from '../check/unenforced-fields.ts';
+import { nodeOrigin } from '../decode/node-origin.ts';
 import { parseDocuments } from '../decode/parse-documents.ts';
 import { fieldOf } from '../field-path.ts';
 import { refused } from '../field-problem.ts';
@@ -17,6 +18,8 @@ export interface DecodedMeshConfig {
   readonly meshConfig: MeshConfig;
   /** Paths are those within the mesh config. */
   readonly problems: readonly Problem[];
+  /** The line of the text, from 1, on which a field stands. */
+  readonly lineOf: (path: string) => number;
 }
 
 /**
@@ -26,16 +29,18 @@ export interface DecodedMeshConfig {
 export function decodeMeshConfig(text: string, file = '<mesh config>'): DecodedMeshConfig {
   const documents = parseDocuments(file, text);
   const [document] = documents;
-  if (document === undefined) return { meshConfig: defaultMeshConfig, problems: [] };
+  if (document === undefined) return { meshConfig: defaultMeshConfig, problems: [], lineOf: () => 1 };
+  const lineOf = (path: string): number => nodeOrigin(document.place, []).locate(path).line;
   const { value, problems } = checkSchema(document.value, meshConfigSchema, { snakeCase: true });
   const found = [...document.problems, ...problems, ...tooManyDocuments(documents.length)];
-  if (found.length > 0) return { meshConfig: defaultMeshConfig, problems: found };
+  if (found.length > 0) return { meshConfig: defaultMeshConfig, problems: found, lineOf };
   const meshConfig = withMeshDefaults(value as MeshConfig);
   const validated = validateMeshConfig(meshConfig);
   const refusedAny = validated.some(({ severity }) => severity === 'error');
   return {
     meshConfig: refusedAny ? defaultMeshConfig : meshConfig,
     problems: [...validated, ...unenforcedFields(value, meshConfigSchema)],
+    lineOf,
   };
 }
 

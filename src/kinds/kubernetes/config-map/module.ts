@@ -1,6 +1,7 @@
 import { fieldOf } from '../../field-path.ts';
 import { invalidValue, refused } from '../../field-problem.ts';
 import type { KindModule } from '../../kind.ts';
+import { isMeshConfigMap } from '../../mesh-config/mesh-config-map.ts';
 import { dns1123SubdomainFault } from '../../metadata/names.ts';
 import type { Problem } from '../../problem.ts';
 import { builtInModule } from '../built-in-module.ts';
@@ -15,8 +16,16 @@ export const configMapModule: KindModule = builtInModule<ConfigMap>({
   storageVersion: 'v1',
   nameRule: dns1123SubdomainFault,
   validate: validateConfigMap,
+  validateDocuments,
   validateUpdate: (configMap, previous) => immutableDataProblems(configMap, previous, ['data', 'binaryData']),
 });
+
+/** Most ConfigMaps are no mesh config: then nothing of it is loaded. */
+async function validateDocuments(configMap: ConfigMap): Promise<readonly Problem[]> {
+  if (!isMeshConfigMap(configMap.metadata)) return [];
+  const { meshConfigMapProblems } = await import('../../mesh-config/config-map-problems.ts');
+  return meshConfigMapProblems(configMap);
+}
 
 function validateConfigMap({ data = {}, binaryData = {} }: ConfigMap): readonly Problem[] {
   const shared = Object.keys(data).filter((key) => Object.hasOwn(binaryData, key));

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { decodeMeshConfig } from '../../../../src/kinds/mesh-config/decode-mesh-config.ts';
 import { defaultMeshConfig } from '../../../../src/kinds/mesh-config/mesh-config.ts';
+import { errorsOf } from '../../../support/decode-one.ts';
 
 const lines = (text: string) => decodeMeshConfig(text).problems.map(({ path, message }) => `${path}: ${message}`);
 
 describe('the mesh config', () => {
   it('is the default where the text is empty', () => {
-    assert.deepEqual(decodeMeshConfig('# nothing\n'), { meshConfig: defaultMeshConfig, problems: [] });
+    const { meshConfig, problems } = decodeMeshConfig('# nothing\n');
+    assert.deepEqual([meshConfig, problems], [defaultMeshConfig, []]);
   });
 
   it('has defaults below what is set', () => {
@@ -66,5 +68,26 @@ describe('the mesh config', () => {
     assert.deepEqual(lines(text), [
       'defaultConfig.connectionSettings.http2InitialStreamWindowSize: must be at least 65535',
     ]);
+  });
+});
+
+describe('the mesh config in its ConfigMap', () => {
+  const configMap = (mesh: string, namespace = 'istio-system') =>
+    JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace }, data: { mesh } });
+
+  it('is refused with the line of the mistake', async () => {
+    assert.deepEqual(await errorsOf(configMap('ingressClass: a\n# a note\nconnectTimeout: soon\n')), [
+      'data.mesh: line 3, connectTimeout: "soon" is not a duration, such as 1h30m, 10s or 500ms',
+    ]);
+  });
+
+  it('is refused where it is no YAML', async () => {
+    const [error = '', ...more] = await errorsOf(configMap('a: [b\n'));
+    assert.match(error, /^data\.mesh: mesh config:2:1: flow sequence [^\n]*$/);
+    assert.deepEqual(more, []);
+  });
+
+  it('is not looked for elsewhere', async () => {
+    assert.deepEqual(await errorsOf(configMap('a: [b\n', 'default')), []);
   });
 });
