@@ -3,6 +3,7 @@ import { packageVersion } from '../lib/package-root.ts';
 import type { CliContext, RegisterCommand } from './command.ts';
 import { registerAnalyze } from './commands/analyze.ts';
 import { registerAnnotate } from './commands/annotate.ts';
+import { registerApiResources } from './commands/api-resources.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCert } from './commands/cert.ts';
 import { registerCreate } from './commands/create.ts';
@@ -11,6 +12,7 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerDrain } from './commands/drain.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerGet } from './commands/get.ts';
 import { registerHealthcheck } from './commands/healthcheck.ts';
 import { registerKubeInject } from './commands/kube-inject.ts';
@@ -21,6 +23,7 @@ import { registerRegister } from './commands/register.ts';
 import { registerRender } from './commands/render.ts';
 import { registerReplace } from './commands/replace.ts';
 import { registerSample } from './commands/sample.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTranslate } from './commands/translate.ts';
 import { registerValidate } from './commands/validate.ts';
@@ -53,6 +56,9 @@ const commands: readonly RegisterCommand[] = [
   registerTranslate,
   registerWhy,
   registerProxyConfig,
+  registerApiResources,
+  registerExplain,
+  registerSchema,
   registerVersion,
 ];
 
