@@ -37,7 +37,8 @@ export function configDump({ config, secrets }: DumpedConfig, options: { readonl
     },
     {
       '@type': `${ADMIN}.SecretsConfigDump`,
-      dynamic_active_secrets: secrets.map(({ name, hasCertificate, hasValidation }) => ({
+      // Of Envoy's, revocation lists are none: a context names their file.
+      dynamic_active_secrets: secrets.filter(isEnvoys).map(({ name, hasCertificate, hasValidation }) => ({
         name,
         secret: {
           '@type': TYPES.secret,
@@ -57,6 +58,10 @@ export function configDump({ config, secrets }: DumpedConfig, options: { readonl
     });
   }
   return { configs };
+}
+
+function isEnvoys({ hasCertificate, hasValidation }: DumpedConfig['secrets'][number]): boolean {
+  return hasCertificate || hasValidation;
 }
 
 function snakeCase(value: unknown, keysAreData = false): unknown {

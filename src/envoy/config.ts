@@ -14,8 +14,10 @@ export interface Config {
 
 /** The bytes behind an SDS name. Kept apart from Config so that keys stay out of goldens and dumps. */
 export interface Secret {
-  /** `kubernetes://NAME`, `file-cert:CRT~KEY`, `file-root:CA`. */
+  /** `kubernetes://NAME`, `file-cert:CRT~KEY`, `file-root:CA`, `file-crl:PATH`. */
   readonly name: string;
   readonly certificate?: { readonly chainPem: string; readonly keyPem: string; readonly ocspStaple?: Uint8Array };
   readonly validation?: { readonly trustedCaPem: string; readonly crlPem?: string };
+  /** Of `file-crl:PATH`, which is ours: Envoy reads revocation lists from its own disk. */
+  readonly crlPem?: string;
 }

@@ -6,6 +6,7 @@ export type SecretName =
   | { readonly type: 'kubernetes'; readonly name: string; readonly isCa: boolean }
   | { readonly type: 'file-certificate'; readonly chain: string; readonly key: string }
   | { readonly type: 'file-ca'; readonly ca: string }
+  | { readonly type: 'file-crl'; readonly crl: string }
   | { readonly type: 'mesh'; readonly isCa: boolean }
   /** A scheme that only Istio's control plane can serve, such as `configmap://` or `sds://`. */
   | { readonly type: 'other'; readonly name: string };
@@ -20,6 +21,7 @@ export const meshRootName = 'ROOTCA';
 export const systemCa = 'system';
 
 const kubernetesScheme = 'kubernetes://';
+const crlScheme = 'file-crl:';
 
 /** Makes `kubernetes://NAME` of a credentialName; a name that has a scheme already keeps it. */
 export function credentialSecretName(credentialName: string): string {
@@ -36,6 +38,14 @@ export function fileCaName(ca: string): string {
   return `file-root:${ca}`;
 }
 
+/**
+ * Makes `file-crl:/etc/certs/ca.crl`. Envoy has no such name: a context names the file, which it reads itself. Here the
+ * bytes are found as those of certificates are.
+ */
+export function fileCrlName(crl: string): string {
+  return `${crlScheme}${crl}`;
+}
+
 /** Says what a secret's name asks for. */
 export function parseSecretName(name: string): SecretName {
   if (name === meshCertificateName) return { type: 'mesh', isCa: false };
@@ -45,6 +55,7 @@ export function parseSecretName(name: string): SecretName {
     return { type: 'file-certificate', chain, key };
   }
   if (name.startsWith('file-root:')) return { type: 'file-ca', ca: name.slice('file-root:'.length) };
+  if (name.startsWith(crlScheme)) return { type: 'file-crl', crl: name.slice(crlScheme.length) };
   if (!name.startsWith(kubernetesScheme)) return { type: 'other', name };
   const resource = name.slice(kubernetesScheme.length);
   const isCa = resource.endsWith(caSuffix);

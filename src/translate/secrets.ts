@@ -9,8 +9,8 @@ import type { GatewayProxy } from '../snapshot/proxy.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { FindingList } from './finding-list.ts';
 import { locateFindings } from './locate-findings.ts';
-import { checkCertificate, checkTrustedCa } from './secret/check-pem.ts';
-import { fileCa, fileCertificate } from './secret/file-secret.ts';
+import { checkCertificate, checkCrl, checkTrustedCa } from './secret/check-pem.ts';
+import { fileCa, fileCertificate, fileCrl } from './secret/file-secret.ts';
 import { kubernetesCa, kubernetesCertificate } from './secret/kubernetes-secret.ts';
 import type { SecretPart } from './secret/secret-part.ts';
 import { type SecretUse, secretUses } from './secret/secret-uses.ts';
@@ -47,6 +47,7 @@ export function translateSecrets(
 
 function readPart({ name, role }: SecretUse, snapshot: Snapshot, proxy: GatewayProxy): SecretPart {
   const parsed = parseSecretName(name);
+  if (parsed.type === 'file-crl') return fileCrl(parsed.crl, snapshot, proxy);
   return role === 'ca' ? readCa(parsed, snapshot, proxy) : readCertificate(parsed, snapshot, proxy);
 }
 
@@ -84,14 +85,20 @@ function unserved(name: SecretName): SecretPart {
 
 /** Envoy refuses what does not parse; bytes that were in force already do. */
 function check({ name }: SecretUse, part: SecretPart & { status: 'read' }, known: Secret | undefined) {
-  const { certificate, validation } = part.secret;
+  const { certificate, validation, crlPem } = part.secret;
   const isKnown =
     known?.certificate?.chainPem === certificate?.chainPem &&
     known?.certificate?.keyPem === certificate?.keyPem &&
-    known?.validation?.trustedCaPem === validation?.trustedCaPem;
+    known?.validation?.trustedCaPem === validation?.trustedCaPem &&
+    known?.crlPem === crlPem;
   if (isKnown || name.endsWith(systemCa)) return undefined;
-  const problem = certificate ? checkCertificate(certificate) : validation && checkTrustedCa(validation.trustedCaPem);
+  const problem = problemOf(part.secret);
   if (problem === undefined) return undefined;
   const code = name.startsWith('kubernetes://') ? 'IST0161' : 'ICTL0024';
   return { code, problem: `${part.origin}: ${problem}` } as const;
+}
+
+function problemOf({ certificate, validation, crlPem }: Omit<Secret, 'name'>): string | undefined {
+  if (certificate !== undefined) return checkCertificate(certificate);
+  return crlPem === undefined ? validation && checkTrustedCa(validation.trustedCaPem) : checkCrl(crlPem);
 }

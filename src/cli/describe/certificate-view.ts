@@ -24,7 +24,11 @@ export interface SecretView {
   /** Whether the private key belongs to the certificate; absent where one of them is. */
   readonly keyMatches?: boolean;
   /** What the proxy takes from it, and for what: `Gateway default/web spec.servers[1].tls`. */
-  readonly usedBy: readonly { readonly name: string; readonly role: 'certificate' | 'ca'; readonly by: string }[];
+  readonly usedBy: readonly {
+    readonly name: string;
+    readonly role: 'certificate' | 'ca' | 'crl';
+    readonly by: string;
+  }[];
 }
 
 /** In the order in which gateways look (Istio's pilot/pkg/credentials/kube). */

@@ -1,5 +1,5 @@
 // Pools as the engine makes them: which protocol and connection, to what, with which limits.
-import { connect, type OnReadOpts, type Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
 import { durationMs } from '../duration.ts';
@@ -7,11 +7,11 @@ import { limits } from '../limits.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
 import type { ClusterTlsContexts } from '../tls/cluster-tls-contexts.ts';
 import type { ClusterTls } from '../tls/upstream-tls.ts';
+import { beginConnection } from './begin-connection.ts';
 import type { PoolFactory, PoolTarget, UpstreamProtocol } from './connection-pools.ts';
 import { timeConnection } from './connection-times.ts';
 import { Http1Pool } from './http1-pool.ts';
 import { Http2Pool, type Http2PoolOptions } from './http2-pool.ts';
-import { keepAlive } from './keep-alive.ts';
 
 export interface PoolFactoryOptions {
   readonly client: Http1Client;
@@ -45,12 +45,10 @@ function connector(
   { host, port, cluster, serverName, stats }: PoolTarget,
   tls: ClusterTls | undefined,
 ): (options?: { readonly onread: OnReadOpts }) => Socket {
-  if (tls !== undefined) {
-    const verifiesName = protocolOptions(cluster)?.upstreamHttpProtocolOptions?.autoSanValidation === true;
-    const named = serverName === undefined ? {} : { serverName, verifiesName };
-    return () => timeConnection(keepAlive(tls.connect({ host, port, protocol, ...named }), cluster), stats);
-  }
-  return (options) => timeConnection(keepAlive(connect({ host, port, noDelay: true, ...options }), cluster), stats);
+  const verifiesName = protocolOptions(cluster)?.upstreamHttpProtocolOptions?.autoSanValidation === true;
+  const named = serverName === undefined ? {} : { serverName, verifiesName };
+  const start = { host, port, cluster, tls, protocol, ...named };
+  return (options) => timeConnection(beginConnection({ ...start, ...options }), stats);
 }
 
 function protocolOptions(cluster: ClusterConfig) {

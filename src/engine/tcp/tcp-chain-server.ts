@@ -8,6 +8,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
 import { timeConnection } from '../cluster/connection-times.ts';
 import type { Endpoint } from '../cluster/endpoint.ts';
+import type { AddressPair } from '../cluster/proxy-protocol-header.ts';
 import { durationMs } from '../duration.ts';
 import type { TlsFacts } from '../http/stream.ts';
 import { limits } from '../limits.ts';
@@ -85,7 +86,10 @@ export class TcpChainServer implements FilterChainServer {
 
   #tunnel({ downstream, received, cluster, endpoint, info }: Route): void {
     const { host, port, monitor } = endpoint;
-    const upstream = timeConnection(this.#options.connect({ host, port, cluster: cluster.config }), cluster.stats);
+    const upstream = timeConnection(
+      this.#options.connect({ host, port, cluster: cluster.config, downstream: endsOf(info) }),
+      cluster.stats,
+    );
     const tunnel = new TcpTunnel({
       downstream,
       upstream,
@@ -183,6 +187,14 @@ interface Route {
   readonly cluster: Cluster;
   readonly endpoint: Endpoint;
   readonly info: TcpStreamInfo;
+}
+
+function endsOf({ connection }: TcpStreamInfo): AddressPair {
+  const { remoteAddress, remotePort, localAddress, localPort } = connection;
+  return {
+    source: { address: remoteAddress, port: remotePort },
+    destination: { address: localAddress, port: localPort },
+  };
 }
 
 /** Envoy tries once, and says that it would not try again. */

@@ -1,5 +1,5 @@
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
-import type { UpstreamTlsContext } from '../../envoy/tls.ts';
+import { transportSocketOf } from '../cluster/transport-socket.ts';
 import type { SecretTable } from '../secret-table.ts';
 import { ClusterTls } from './upstream-tls.ts';
 
@@ -10,9 +10,9 @@ export type ClusterTlsContexts = (cluster: ClusterConfig) => ClusterTls | undefi
 export function clusterTlsContexts(secrets: SecretTable): ClusterTlsContexts {
   const contexts = new WeakMap<ClusterConfig, ClusterTls>();
   return (cluster) => {
-    const { transportSocket } = cluster;
-    if (transportSocket?.name !== 'envoy.transport_sockets.tls') return undefined;
-    const known = contexts.get(cluster) ?? new ClusterTls(transportSocket.typedConfig as UpstreamTlsContext, secrets);
+    const { tls } = transportSocketOf(cluster.transportSocket);
+    if (tls === undefined) return undefined;
+    const known = contexts.get(cluster) ?? new ClusterTls(tls, secrets);
     contexts.set(cluster, known);
     return known;
   };

@@ -13,7 +13,14 @@ import type { CommonTlsContext, UpstreamTlsContext } from '../../envoy/tls.ts';
 import type { UpstreamProtocol } from '../cluster/connection-pools.ts';
 import type { SecretTable } from '../secret-table.ts';
 import { type CertificateValidation, compileValidation, covers } from './certificate-validation.ts';
-import { type ContextSecrets, contextOptions, findSecrets, isSame, validationSecretName } from './context-options.ts';
+import {
+  type ContextSecrets,
+  contextOptions,
+  crlSecretName,
+  findSecrets,
+  isSame,
+  validationSecretName,
+} from './context-options.ts';
 import { subjectAltNames } from './subject-alt-names.ts';
 
 /** What Istio names the secret that stands for the certificates the operating system trusts. */
@@ -27,6 +34,8 @@ export interface UpstreamConnection {
   readonly serverName?: string;
   /** Whether the certificate must have that name. */
   readonly verifiesName?: boolean;
+  /** A connection that has begun; else one is made. */
+  readonly socket?: Socket;
 }
 
 /** Begins TLS connections of one cluster. Contexts are built lazily and again when a secret is another object. */
@@ -46,7 +55,7 @@ export class ClusterTls {
     this.#validationName = validationSecretName(this.#common);
   }
 
-  connect({ host, port, protocol, serverName = '', verifiesName = false }: UpstreamConnection): Socket {
+  connect({ host, port, protocol, serverName = '', verifiesName = false, socket }: UpstreamConnection): Socket {
     // An address is no server name (RFC 6066 section 3), but may stand in a certificate.
     const sni = this.#context.sni || (isIP(serverName) === 0 ? serverName : '');
     const wantedName = verifiesName ? serverName : undefined;
@@ -57,8 +66,7 @@ export class ClusterTls {
       return failedSocket(error instanceof Error ? error : new Error(String(error)));
     }
     const options: ConnectionOptions & { readonly noDelay: boolean } = {
-      host,
-      port,
+      ...(socket === undefined ? { host, port } : { socket }),
       noDelay: true,
       secureContext,
       servername: sni,
@@ -91,8 +99,9 @@ export class ClusterTls {
   #find(): ContextSecrets {
     const secrets = findSecrets(this.#common, this.#secrets);
     if (secrets !== undefined) return secrets;
-    if (this.#validationName !== SYSTEM_ROOTS) throw new Error('Secret is not supplied by SDS');
-    return { certificates: [], validation: systemRoots };
+    const hasCrl = crlSecretName(this.#common) !== undefined;
+    if (this.#validationName !== SYSTEM_ROOTS || hasCrl) throw new Error('Secret is not supplied by SDS');
+    return { certificates: [], validation: systemRoots, crl: undefined };
   }
 }
 

@@ -1,5 +1,5 @@
 // TLS towards the endpoints of a host.
-import { boolean, field, type Infer, list, notEnforced, object, oneOfStrings, string } from '../schema.ts';
+import { boolean, field, type Infer, list, object, oneOfStrings, string } from '../schema.ts';
 
 export const clientTls = object({
   mode: field(oneOfStrings('DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'), 'Whether TLS is spoken. Default DISABLE.'),
@@ -10,7 +10,7 @@ export const clientTls = object({
   subjectAltNames: field(list(string()), 'Names of which the certificate must carry one. Default: the SNI.'),
   sni: field(string(), 'Server name that is sent. Default: the Host header.'),
   insecureSkipVerify: field(boolean(), 'Accepts any certificate. Default false.', { nullable: true }),
-  caCrl: field(string(), 'Path of the revocation list.', notEnforced('revoked certificates are accepted')),
+  caCrl: field(string(), 'Path of the revocation list.'),
 });
 
 export type ClientTls = Infer<typeof clientTls>;

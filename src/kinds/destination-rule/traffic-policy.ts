@@ -59,11 +59,7 @@ export const trafficPolicy = object({
     'Policies for single ports, instead of those for all.',
   ),
   tunnel: field(tunnel, 'Tunnels TCP through HTTP.', notEnforced('connections are not tunnelled')),
-  proxyProtocol: field(
-    proxyProtocol,
-    'Sends the PROXY protocol. Default: no.',
-    notEnforced('the PROXY protocol is not sent'),
-  ),
+  proxyProtocol: field(proxyProtocol, 'Sends the PROXY protocol. Default: no.'),
   retryBudget: field(retryBudget, 'Limits retries in relation to requests. Default: no limit.'),
 });
 

@@ -1,5 +1,5 @@
 // TLS settings of a Gateway server: what clients that connect to the gateway see.
-import { boolean, field, type Infer, list, notEnforced, object, oneOfStrings, string } from '../schema.ts';
+import { boolean, field, type Infer, list, object, oneOfStrings, string } from '../schema.ts';
 
 const tlsVersion = oneOfStrings('TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3');
 
@@ -18,11 +18,7 @@ export const serverTls = object(
     serverCertificate: field(string(), 'Path of the certificate chain, as mounted in the gateway.'),
     privateKey: field(string(), 'Path of the private key, as mounted in the gateway.'),
     caCertificates: field(string(), 'Path of the CA bundle that client certificates are verified with.'),
-    caCrl: field(
-      string(),
-      'Path of the revocation list for client certificates.',
-      notEnforced('revoked client certificates are accepted'),
-    ),
+    caCrl: field(string(), 'Path of the revocation list for client certificates.'),
     credentialName: field(string(), 'Secret in the namespace of the gateway workload that holds certificate and key.'),
     credentialNames: field(
       list(string(), { minItems: 1, maxItems: 2 }),

@@ -1,6 +1,7 @@
 // Whether Envoy would take a certificate, a key or a CA (source/common/tls): what does not parse, a key that is another's,
 // and RSA below 2048 bits it refuses. Whether a certificate has expired is not asked here, for that changes by itself.
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 
 const minRsaBits = 2048;
 
@@ -29,6 +30,12 @@ export function checkTrustedCa(pem: string): string | undefined {
   if (blocks.length === 0) return 'the CA is no X.509 certificate in PEM';
   const isBroken = blocks.some((block) => parse(() => new X509Certificate(block)) === undefined);
   return isBroken ? 'one of the CA certificates cannot be parsed' : undefined;
+}
+
+/** What is wrong with a revocation list; undefined if nothing. */
+export function checkCrl(pem: string): string | undefined {
+  const isRead = parse(() => createSecureContext({ crl: pem })) !== undefined;
+  return isRead ? undefined : 'it is no revocation list in PEM';
 }
 
 function parse<T>(read: () => T): T | undefined {

@@ -25,6 +25,13 @@ export function fileCa(ca: string, snapshot: Snapshot, { workloads }: GatewayPro
   return { status: 'read', secret: { validation: { trustedCaPem: file.text } }, origin: ca };
 }
 
+/** A revocation list from a path in the gateway. */
+export function fileCrl(crl: string, snapshot: Snapshot, { workloads }: GatewayProxy): SecretPart {
+  const file = readCertificateFile(snapshot, workloads, crl);
+  if (file.status === 'missing') return unusable(file.problem);
+  return { status: 'read', secret: { crlPem: file.text }, origin: crl };
+}
+
 function unusable(problem: string): SecretPart {
   return { status: 'unusable', code: 'ICTL0024', problem };
 }

@@ -2,12 +2,13 @@
 import type { Config } from '../../envoy/config.ts';
 import { sourceOf } from '../../envoy/config-source.ts';
 import type { Metadata } from '../../envoy/metadata.ts';
+import { fileCrlName } from '../../envoy/secret-name.ts';
 import type { CommonTlsContext } from '../../envoy/tls.ts';
 import type { ResourceRef } from '../../lib/finding.ts';
 
 export interface SecretUse {
   readonly name: string;
-  readonly role: 'certificate' | 'ca';
+  readonly role: 'certificate' | 'ca' | 'crl';
   readonly sources: readonly { readonly source: ResourceRef; readonly path: string | undefined }[];
 }
 
@@ -48,8 +49,10 @@ function namesIn(context: CommonTlsContext | undefined): readonly Pick<SecretUse
   const certificates = context?.tlsCertificateSdsSecretConfigs ?? [];
   const ca =
     context?.combinedValidationContext?.validationContextSdsSecretConfig ?? context?.validationContextSdsSecretConfig;
+  const crl = context?.combinedValidationContext?.defaultValidationContext.crl?.filename;
   return [
     ...certificates.map(({ name }) => ({ name, role: 'certificate' as const })),
     ...(ca === undefined ? [] : [{ name: ca.name, role: 'ca' as const }]),
+    ...(crl === undefined ? [] : [{ name: fileCrlName(crl), role: 'crl' as const }]),
   ];
 }

@@ -218,6 +218,14 @@ describe('TLS with client certificates', () => {
     for (const chain of chains.splice(0)) chain.close();
   });
 
+  it('lets in nobody on the list that the context names, and nobody at all before it is there', async () => {
+    const chain = await start(mutual({ crl: { filename: '/ca.crl' } }));
+    assert.equal((await chain.visit(as(alice))).facts, undefined);
+    chain.set({ name: 'file-crl:/ca.crl', crlPem: createRevocationList(ca, [11]) });
+    assert.equal((await chain.visit(as(alice))).facts?.peer?.verified, true);
+    assert.match((await chain.visit(as(bob))).error ?? '', /CERTIFICATE_REVOKED/);
+  });
+
   for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
     it(`over ${maxVersion}: lets in who has a certificate of the CA, and nobody else`, async () => {
       const chain = await start(mutual());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
 import { translateSecrets } from '../../../src/translate/secrets.ts';
-import { createIdentity } from '../../support/certificates.ts';
+import { createIdentity, createRevocationList } from '../../support/certificates.ts';
 import { translateText } from '../../support/translate-text.ts';
 
 const ca = createIdentity({ commonName: 'root', isCa: true });
@@ -200,5 +200,40 @@ spec:
   it('keep keys out of the config', async () => {
     const { config } = await translateText(simple, secret('shop', pair));
     assert.equal(JSON.stringify(config).includes('PRIVATE KEY'), false);
+  });
+
+  it('reads the revocation list that a Gateway names by its path', async () => {
+    const tls = {
+      mode: 'MUTUAL',
+      serverCertificate: '/etc/istio/ingressgateway-certs/tls.crt',
+      privateKey: '/etc/istio/ingressgateway-certs/tls.key',
+      caCertificates: '/etc/istio/ingressgateway-ca-certs/ca.crt',
+      caCrl: '/etc/istio/ingressgateway-ca-certs/ca.crl',
+    };
+    const certs = secret('istio-ingressgateway-certs', { 'tls.crt': shop.certificatePem, 'tls.key': shop.keyPem });
+    const cas = (crl: Readonly<Record<string, string>>) =>
+      secret('istio-ingressgateway-ca-certs', { 'ca.crt': ca.certificatePem, ...crl });
+    const list = createRevocationList(ca, [7]);
+    const { secrets, findings } = await secretsOf(gateway(tls), certs, cas({ 'ca.crl': list }));
+    assert.deepEqual(findings, []);
+    assert.deepEqual(
+      secrets.find(({ name }) => name.startsWith('file-crl')),
+      {
+        name: 'file-crl:/etc/istio/ingressgateway-ca-certs/ca.crl',
+        crlPem: list,
+      },
+    );
+    const lists: readonly Readonly<Record<string, string>>[] = [{}, { 'ca.crl': 'no list' }];
+    for (const broken of lists) {
+      const found = await secretsOf(gateway(tls), certs, cas(broken));
+      assert.deepEqual(
+        found.findings.map(({ code, path }) => [code, path]),
+        [['ICTL0024', 'spec.servers[0].tls']],
+      );
+      assert.equal(
+        found.secrets.some(({ name }) => name.startsWith('file-crl')),
+        false,
+      );
+    }
   });
 });
