@@ -1,6 +1,7 @@
 // Envoy's TCP proxy: every connection of the chain goes to one endpoint of a cluster, byte for byte.
 // What becomes of one that cannot: source/common/tcp_proxy/tcp_proxy.cc of Envoy.
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { FilterChain, TcpProxy } from '../../envoy/listener.ts';
 import { choiceOf, chooseWeighted, type WeightedChoice } from '../../match/cluster-choice.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
@@ -18,6 +19,7 @@ import { xxHash64 } from '../load-balancer/xx-hash64.ts';
 import { CLUSTER, TCP } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
+import { HttpTunnel } from './http-tunnel.ts';
 import { TcpStreamInfo } from './tcp-stream-info.ts';
 import { TcpTunnel } from './tcp-tunnel.ts';
 
@@ -44,6 +46,8 @@ export class TcpChainServer implements FilterChainServer {
   readonly #durationMs: number;
   readonly #choice: WeightedChoice | undefined;
   readonly #tunnels = new Set<TcpTunnel>();
+  /** Tunnels through HTTP have theirs from the cluster's pools, which count them. */
+  readonly #ownsConnections: boolean;
 
   constructor(chain: FilterChain, options: TcpChainOptions) {
     this.chain = chain;
@@ -51,6 +55,7 @@ export class TcpChainServer implements FilterChainServer {
     const { idleTimeout, maxDownstreamConnectionDuration, weightedClusters } = options.config;
     this.#idleMs = durationMs(idleTimeout, limits.connectionIdleMs.value);
     this.#durationMs = durationMs(maxDownstreamConnectionDuration, 0);
+    this.#ownsConnections = options.config.tunnelingConfig === undefined;
     this.#choice = weightedClusters === undefined ? undefined : choiceOf(weightedClusters.clusters);
   }
 
@@ -85,11 +90,8 @@ export class TcpChainServer implements FilterChainServer {
   }
 
   #tunnel({ downstream, received, cluster, endpoint, info }: Route): void {
-    const { host, port, monitor } = endpoint;
-    const upstream = timeConnection(
-      this.#options.connect({ host, port, cluster: cluster.config, downstream: endsOf(info) }),
-      cluster.stats,
-    );
+    const { monitor } = endpoint;
+    const upstream = this.#connect(cluster, endpoint, info);
     const tunnel = new TcpTunnel({
       downstream,
       upstream,
@@ -100,7 +102,7 @@ export class TcpChainServer implements FilterChainServer {
       durationMs: this.#durationMs,
       onConnected: () => {
         cluster.traffic.connection('-').opened++;
-        info.setUpstreamSocket(upstream);
+        if (upstream instanceof Socket) info.setUpstreamSocket(upstream);
         monitor?.onTunnel();
       },
       onConnectFailure: (reason) => {
@@ -113,8 +115,7 @@ export class TcpChainServer implements FilterChainServer {
         this.#count(cause === 'idle' ? TCP.idle_timeout : TCP.max_downstream_connection_duration, 1),
       onClose: () => {
         this.#tunnels.delete(tunnel);
-        cluster.circuitBreaker.connections--;
-        countOf(cluster, CLUSTER.upstream_cx_active, -1);
+        if (this.#ownsConnections) this.#countConnection(cluster, -1);
         info.bytesReceived = tunnel.bytesReceived;
         info.bytesSent = tunnel.bytesSent;
         countTraffic(cluster, info);
@@ -154,10 +155,28 @@ export class TcpChainServer implements FilterChainServer {
     }
     info.upstreamAddress = endpoint.address;
     info.attempts = 1;
-    circuitBreaker.connections++;
-    countOf(cluster, CLUSTER.upstream_cx_total, 1);
-    countOf(cluster, CLUSTER.upstream_cx_active, 1);
+    if (this.#ownsConnections) {
+      countOf(cluster, CLUSTER.upstream_cx_total, 1);
+      this.#countConnection(cluster, 1);
+    }
     return endpoint;
+  }
+
+  #countConnection(cluster: Cluster, by: number): void {
+    cluster.circuitBreaker.connections += by;
+    countOf(cluster, CLUSTER.upstream_cx_active, by);
+  }
+
+  /** A connection of its own, or a request that carries the bytes. */
+  #connect(cluster: Cluster, endpoint: Endpoint, info: TcpStreamInfo): Duplex {
+    const { tunnelingConfig } = this.#options.config;
+    if (tunnelingConfig !== undefined) {
+      const { hostname, usePost = false } = tunnelingConfig;
+      return new HttpTunnel({ pool: cluster.pool(endpoint, 'HTTP/1.1', hostname), hostname, usePost });
+    }
+    const { host, port } = endpoint;
+    const socket = this.#options.connect({ host, port, cluster: cluster.config, downstream: endsOf(info) });
+    return timeConnection(socket, cluster.stats);
   }
 
   /** Of TCP only the client's address can be hashed. */

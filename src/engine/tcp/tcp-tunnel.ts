@@ -1,6 +1,7 @@
 // One connection of a TCP proxy: two sockets tied together. Either end may finish sending while the other goes on
 // (Envoy's half-close); an end that breaks breaks the other.
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { connectErrorDetails } from '../cluster/connect-error.ts';
 import { type TimerWheel, WheelEntry } from '../timer-wheel.ts';
@@ -8,7 +9,7 @@ import { type TimerWheel, WheelEntry } from '../timer-wheel.ts';
 export interface TcpTunnelOptions {
   readonly downstream: Socket;
   /** Not connected yet. */
-  readonly upstream: Socket;
+  readonly upstream: Duplex;
   /** Bytes that were read to choose the chain; the upstream gets them first. */
   readonly received: Buffer | undefined;
   readonly wheel: TimerWheel;

@@ -58,7 +58,7 @@ export const trafficPolicy = object({
     list(portTrafficPolicy, { maxItems: 4096 }),
     'Policies for single ports, instead of those for all.',
   ),
-  tunnel: field(tunnel, 'Tunnels TCP through HTTP.', notEnforced('connections are not tunnelled')),
+  tunnel: field(tunnel, 'Tunnels TCP and TLS that is passed through in HTTP requests to the destination.'),
   proxyProtocol: field(proxyProtocol, 'Sends the PROXY protocol. Default: no.'),
   retryBudget: field(retryBudget, 'Limits retries in relation to requests. Default: no limit.'),
 });

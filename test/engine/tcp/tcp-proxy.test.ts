@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as tlsConnect } from 'node:tls';
@@ -172,6 +173,78 @@ describe('the TCP proxy', () => {
       await once(socket, 'data');
       await once(socket, 'close');
     }
+  });
+});
+
+describe('TCP inside HTTP', () => {
+  let engine: TestEngine;
+  let echo: Awaited<ReturnType<typeof startEcho>>;
+  let gate: HttpServer;
+  let asked: string[];
+
+  /** A proxy that lets tunnels through to the echo, and mirrors the bodies of POST requests. */
+  beforeEach(async () => {
+    engine = new TestEngine();
+    echo = await startEcho('echo');
+    asked = [];
+    gate = createHttpServer((request, response) => {
+      asked.push(`${request.method} ${request.url} ${request.headers.host}`);
+      response.writeHead(200);
+      response.flushHeaders();
+      request.pipe(response);
+    });
+    gate.on('connect', (request, socket, head) => {
+      asked.push(`${request.method} ${request.url} ${request.headers.host}`);
+      if (request.url?.startsWith('forbidden') === true) {
+        socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
+        return;
+      }
+      const through = connect({ port: echo.port, host: '127.0.0.1', allowHalfOpen: true });
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      through.write(head);
+      socket.on('error', () => undefined).pipe(through);
+      through.on('error', () => undefined).pipe(socket);
+    });
+    gate.listen(0, '127.0.0.1');
+    await once(gate, 'listening');
+  });
+  afterEach(async () => {
+    await engine.engine.close();
+    echo.server.close();
+    gate.close();
+    gate.closeAllConnections();
+  });
+
+  const serve = (tunnelingConfig: TcpProxy['tunnelingConfig']) =>
+    engine.apply({
+      listeners: [tcpListener({ cluster: 'gate', ...(tunnelingConfig && { tunnelingConfig }) })],
+      clusters: [cluster('gate')],
+      endpoints: [assignment('gate', [(gate.address() as AddressInfo).port])],
+    });
+
+  it('goes through a CONNECT request', async () => {
+    await serve({ hostname: 'db.example:5432' });
+    assert.equal(await talk(engine.port(), 'hello'), 'echo:hellobye');
+    assert.deepEqual(asked, ['CONNECT db.example:5432 db.example:5432']);
+    assert.equal(engine.stat('cluster.gate.upstream_cx_total'), 1);
+  });
+
+  it('goes through the body of a POST request', async () => {
+    await serve({ hostname: 'db.example:5432', usePost: true });
+    assert.equal(await talk(engine.port(), 'hello'), 'hello');
+    assert.deepEqual(asked, ['POST / db.example:5432']);
+  });
+
+  it('passes many bytes unchanged', async () => {
+    await serve({ hostname: 'db.example:5432' });
+    const text = 'x'.repeat(3_000_000);
+    assert.equal((await talk(engine.port(), text)).length, 'echo:bye'.length + text.length);
+  });
+
+  it('closes the connection where the tunnel is refused', async () => {
+    await serve({ hostname: 'forbidden:1' });
+    assert.equal(await talk(engine.port(), 'hello'), '');
+    assert.equal(engine.stat('cluster.gate.upstream_cx_connect_attempts_exceeded'), 1);
   });
 });
 
