@@ -6,6 +6,7 @@ import { registerAnnotate } from './commands/annotate.ts';
 import { registerApiResources } from './commands/api-resources.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCert } from './commands/cert.ts';
+import { registerCompletion } from './commands/completion.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -29,6 +30,7 @@ import { registerTranslate } from './commands/translate.ts';
 import { registerValidate } from './commands/validate.ts';
 import { registerVersion } from './commands/version.ts';
 import { registerWhy } from './commands/why.ts';
+import { usageText } from './usage-text.ts';
 
 /** In the order in which help lists them. */
 const commands: readonly RegisterCommand[] = [
@@ -59,6 +61,7 @@ const commands: readonly RegisterCommand[] = [
   registerApiResources,
   registerExplain,
   registerSchema,
+  registerCompletion,
   registerVersion,
 ];
 
@@ -103,16 +106,6 @@ function outputTo({ stdout, stderr }: CliContext, name = 'ictl'): OutputConfigur
     writeErr: (text) => void stderr.write(text),
     getOutHelpWidth: () => stdout.columns ?? 100,
     getErrHelpWidth: () => stderr.columns ?? 100,
-    outputError: (text, write) => write(inIstioctlWords(text, name)),
+    outputError: (text, write) => write(usageText(text, name)),
   };
-}
-
-/** `Error: unknown flag: --bogus`, `Error: unknown command "bogus" for "ictl"`, and what commander guesses. */
-function inIstioctlWords(text: string, name: string): string {
-  return text
-    .replace(/^error: /, 'Error: ')
-    .replace(/unknown option '([^']*)'/, 'unknown flag: $1')
-    .replace(/unknown command '([^']*)'/, `unknown command "$1" for "${name}"`)
-    .replace(/\n\((Did you mean [^)]*)\)/, '\nHint: $1')
-    .replace(/Did you mean/, 'did you mean');
 }

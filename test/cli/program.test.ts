@@ -30,6 +30,15 @@ describe('command line', () => {
     ['get --outptu json', 'Error: unknown flag: --outptu\nHint: did you mean --output?\n'],
     ['create secert tls', 'Error: create takes no arguments\nHint: did you mean ictl create secret?\n'],
     ['create -f', "Error: option '-f, --file <path>' argument missing\n"],
+    ['describe gw -o jsno', 'Allowed choices are text, json.\nHint: did you mean json?\n'],
+    [
+      'translate rotes',
+      'Error: unknown section "rotes". Allowed choices are listeners, routes, clusters, endpoints, findings.\nHint: did you mean routes?\n',
+    ],
+    [
+      'proxy-config lisners',
+      'Error: unknown command "lisners" for "ictl proxy-config"\nHint: did you mean listeners?\n',
+    ],
     ['create --timeout never', 'is invalid. a number of seconds above 0\n'],
   ];
   for (const [args, message] of mistakes) {

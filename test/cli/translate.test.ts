@@ -100,8 +100,16 @@ describe('ictl translate', () => {
   });
 
   const wrong: Readonly<Record<string, readonly [string, number, RegExp]>> = {
-    'a section that there is not': ['-f shop.yaml nosuch', 2, /unknown section "nosuch", use listeners/],
-    'a format that there is not': ['-f shop.yaml -o xml', 2, /unknown output format "xml"/],
+    'a section that there is not': [
+      '-f shop.yaml nosuch',
+      2,
+      /unknown section "nosuch"\. Allowed choices are listeners, routes/,
+    ],
+    'a format that there is not': [
+      '-f shop.yaml -o xml',
+      2,
+      /'xml' is invalid\. Allowed choices are json, yaml, table/,
+    ],
     'nothing to translate': ['', 2, /filename not specified/],
     'a file that there is not': ['-f nowhere.yaml', 3, /nowhere\.yaml/],
     'a mesh config that there is not': ['-f shop.yaml --mesh-config nowhere.yaml', 3, /mesh config cannot be read/],

@@ -1,14 +1,23 @@
+import { Argument, Option } from 'commander';
 import type { RegisterCommand } from '../command.ts';
-import type { TranslateFlags } from '../translate/run-translate.ts';
+import type { Section, TranslateFlags } from '../translate/run-translate.ts';
 import { addFileFlag } from '../write/write-flags.ts';
 
 export const registerTranslate: RegisterCommand = (program, context) => {
   const translate = program
     .command('translate')
     .description('Show the Envoy configuration that files stand for')
-    .argument('[section]', 'listeners, routes, clusters, endpoints or findings (default: all)');
+    .addArgument(
+      new Argument('[section]', 'only this (default: all)').choices([
+        'listeners',
+        'routes',
+        'clusters',
+        'endpoints',
+        'findings',
+      ]),
+    );
   addFileFlag(translate)
-    .option('-o, --output <format>', 'json, yaml or table (default: table)')
+    .addOption(new Option('-o, --output <format>', 'format').choices(['json', 'yaml', 'table']).default('table'))
     .option('--mesh-config <file>', 'mesh config, instead of ConfigMap istio in istio-system')
     .option(
       '--gateway <name.namespace>',
@@ -26,7 +35,7 @@ Examples:
   cat ./istio/*.yaml | ictl translate -o json
 `,
     )
-    .action(async (section: string | undefined, _options, command) => {
+    .action(async (section: Section | undefined, _options, command) => {
       const { runTranslate } = await import('../translate/run-translate.ts');
       await runTranslate(section, command.optsWithGlobals() as TranslateFlags, context);
     });
