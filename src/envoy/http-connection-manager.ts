@@ -44,7 +44,6 @@ export interface HttpConnectionManager {
   };
   readonly generateRequestId?: boolean;
   readonly preserveExternalRequestId?: boolean;
-  readonly alwaysSetRequestIdInResponse?: boolean;
   readonly requestIdExtension?: unknown;
   readonly normalizePath?: boolean;
   readonly mergeSlashes?: boolean;

@@ -21,7 +21,8 @@ describe('explain and api-resources', () => {
   it('says which values a field takes, and what becomes of it here', async () => {
     const { stdout } = await ictl('explain gw.spec.servers.tls');
     assert.match(stdout.replace(/\s+/g, ' '), /mode <string> .*One of PASSTHROUGH, SIMPLE, MUTUAL/);
-    assert.match(stdout.replace(/\s+/g, ' '), /caCrl <string> .* Not enforced yet: /);
+    const keepalive = await ictl('explain dr.spec.trafficPolicy.connectionPool.tcp.tcpKeepalive');
+    assert.match(keepalive.stdout.replace(/\s+/g, ' '), /probes <integer> .* Not enforced: /);
   });
 
   it('explains a kind of the core group, in the version that is asked for', async () => {

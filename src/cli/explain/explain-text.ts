@@ -68,7 +68,7 @@ function descriptionOf({ schema, description, nullable, enforcement }: Field): s
 function enforcementText(enforcement: Enforcement | undefined): readonly string[] {
   if (enforcement === undefined) return [];
   if (enforcement === 'no-effect') return ['Has no effect at a gateway.'];
-  return [`Not enforced yet: ${enforcement.notEnforced}.`];
+  return [`Not enforced: ${enforcement.notEnforced}.`];
 }
 
 /** Names and types only, each level indented. */

@@ -140,7 +140,7 @@ function oneOfSchema({ fields, required }: OneOf): JsonSchema {
 function enforcementText(enforcement: Enforcement | undefined): readonly string[] {
   if (enforcement === undefined) return [];
   if (enforcement === 'no-effect') return ['Has no effect at a gateway.'];
-  return [`Not enforced yet: ${enforcement.notEnforced}.`];
+  return [`Not enforced: ${enforcement.notEnforced}.`];
 }
 
 function defined(values: Readonly<Record<string, unknown>>): JsonSchema {

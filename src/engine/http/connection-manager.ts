@@ -76,6 +76,7 @@ export class ConnectionManager implements ServerConnectionHandler {
     this.forwarding = {
       useRemoteAddress: config.useRemoteAddress ?? false,
       xffNumTrustedHops: config.xffNumTrustedHops ?? 0,
+      appendXForwardedPort: config.appendXForwardedPort ?? false,
     };
     this.paths = new PathPolicy(config);
     this.underscores = config.commonHttpProtocolOptions?.headersWithUnderscoresAction ?? 'ALLOW';

@@ -51,6 +51,7 @@ export function removeInternalHeaders({ headers }: RequestHead): void {
 export interface ForwardingPolicy {
   readonly useRemoteAddress: boolean;
   readonly xffNumTrustedHops: number;
+  readonly appendXForwardedPort: boolean;
 }
 
 /**
@@ -74,8 +75,15 @@ export function setForwardingHeaders(
   const own = connection.remoteAddress;
   headers.set('x-forwarded-for', chain === undefined || chain === '' ? own : `${chain},${own}`);
   if (hops === 0 || !headers.has('x-forwarded-proto')) headers.set('x-forwarded-proto', scheme);
+  if (policy.appendXForwardedPort && (hops === 0 || !headers.has('x-forwarded-port')))
+    headers.set('x-forwarded-port', listenerPort(connection));
   headers.append('x-envoy-external-address', trusted);
   return trusted;
+}
+
+/** The port that the configuration listens on; on this machine another one may lead to it. */
+function listenerPort({ listenerName, localPort }: DownstreamConnection): string {
+  return /_(\d+)$/.exec(listenerName)?.[1] ?? `${localPort}`;
 }
 
 /** The address that stands `skip` entries before the last; undefined where it is none. */

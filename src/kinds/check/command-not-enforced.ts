@@ -5,7 +5,7 @@ export function commandNotEnforced(path: string, command: string): Problem {
   return {
     code: 'ICTL0010',
     severity: 'warning',
-    message: `accepted but not enforced yet: %${command}% has no value in the embedded proxy and stays empty`,
+    message: `accepted but not enforced: %${command}% has no value in the embedded proxy and stays empty`,
     path,
   };
 }

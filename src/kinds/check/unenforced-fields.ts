@@ -32,7 +32,7 @@ function unenforced(name: string, path: string, enforcement: Enforcement): Probl
     : {
         code: 'ICTL0010',
         severity: 'warning',
-        message: `accepted but not enforced yet: ${enforcement.notEnforced}`,
+        message: `accepted but not enforced: ${enforcement.notEnforced}`,
         path,
       };
 }

@@ -6,13 +6,13 @@ const tcpKeepalive = object({
   probes: field(
     uint32,
     'Probes without answer before a connection is dead. Default: of the system.',
-    notEnforced('there are ten'),
+    notEnforced('Node.js sets the time before the first probe only; ten probes follow'),
   ),
   time: field(istioDuration, 'Idle time before the first probe. Default: of the system.'),
   interval: field(
     istioDuration,
     'Time between probes. Default: of the system.',
-    notEnforced('probes are a second apart'),
+    notEnforced('Node.js sets the time before the first probe only; probes are a second apart'),
   ),
 });
 

@@ -96,7 +96,7 @@ export const loadBalancer = object(
     zoneAwareLbSetting: field(
       zoneAwareLbSetting,
       'Preference for the own zone.',
-      notEnforced('endpoints of all zones are used alike'),
+      notEnforced('it compares how many gateways there are in each zone, and here is one; zones are used alike'),
     ),
     warmup: field(warmup, 'Slow start of new endpoints. Default: none.'),
     warmupDurationSecs: field(istioDuration, 'Old form of warmup.duration.'),

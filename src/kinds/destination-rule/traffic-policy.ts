@@ -48,7 +48,7 @@ const retryBudget = object({
   budgetInterval: field(
     duration(),
     'Time over which requests are counted. Default 0: only those at the moment.',
-    notEnforced('only requests at the moment are counted'),
+    notEnforced('a retry is weighed against the requests of the moment, and past ones are not kept'),
   ),
 });
 

@@ -70,10 +70,10 @@ const proxyHeaders = object({
   preserveHttp1HeaderCase: field(
     any(),
     'Keeps the case of header names on HTTP/1.1.',
-    notEnforced('names are sent in lower case'),
+    notEnforced('names are kept and sent in lower case, as HTTP/2 has them'),
   ),
   xForwardedHost: field(switchedOn, 'Sends x-forwarded-host where the Host header is rewritten.'),
-  xForwardedPort: field(switchedOn, 'Sends x-forwarded-port.', notEnforced('the header is not sent')),
+  xForwardedPort: field(switchedOn, 'Sends x-forwarded-port with the port of the listener.'),
 });
 
 const connectionSettings = object({

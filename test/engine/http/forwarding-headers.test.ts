@@ -74,6 +74,15 @@ describe('headers about the client', () => {
     assert.equal(broken['x-envoy-external-address'], '127.0.0.1');
   });
 
+  it('name the port of the listener where that is wanted, and believe a trusted proxy that has named one', async () => {
+    await start({ appendXForwardedPort: true });
+    assert.equal((await headersOf({ 'x-forwarded-port': '1' }))['x-forwarded-port'], '80');
+    await start({ appendXForwardedPort: true, xffNumTrustedHops: 1 });
+    assert.equal((await headersOf({ 'x-forwarded-port': '443' }))['x-forwarded-port'], '443');
+    await start();
+    assert.equal((await headersOf({}))['x-forwarded-port'], undefined);
+  });
+
   it('are taken out where only a trusted proxy may set them', async () => {
     await start();
     const sent = {

@@ -94,7 +94,7 @@ function fieldRows(path: string, { schema, required, description, enforcement }:
 function hereText(enforcement: Enforcement | undefined): string {
   if (enforcement === undefined) return 'as Istio';
   if (enforcement === 'no-effect') return 'no effect at a gateway (ICTL0011)';
-  return `not enforced yet: ${enforcement.notEnforced} (ICTL0010)`;
+  return `not enforced: ${enforcement.notEnforced} (ICTL0010)`;
 }
 
 function cell(text: string): string {
