@@ -6,11 +6,19 @@ import type { ObjectSchema } from './schema.ts';
 interface IstioKind extends Pick<KindModule, 'upgrade' | 'validate'> {
   readonly schema: ObjectSchema;
   readonly storageVersion: string;
+  /** Default: every version of networking.istio.io. */
+  readonly served?: readonly string[];
 }
 
-export function istioModule({ schema, storageVersion, upgrade, validate }: IstioKind): KindModule {
+export function istioModule({
+  schema,
+  storageVersion,
+  served = networkingVersions,
+  upgrade,
+  validate,
+}: IstioKind): KindModule {
   return {
-    schemas: Object.fromEntries(networkingVersions.map((apiVersion) => [apiVersion, schema])),
+    schemas: Object.fromEntries(served.map((apiVersion) => [apiVersion, schema])),
     snakeCase: true,
     ...(upgrade === undefined ? {} : { upgrade }),
     toStorage: (object) => withApiVersion(object, storageVersion),

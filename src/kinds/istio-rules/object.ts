@@ -11,19 +11,31 @@ import type { Problem } from '../problem.ts';
 const internalAnnotation = /^internal\.istio\.io\//;
 const dryRun = 'istio.io/dry-run';
 
-/** Metadata as Kubernetes and as Istio check it. */
-export function checkIstioMetadata(object: KubeObject): readonly Problem[] {
-  return [...validateMetadata(object.metadata, dns1123SubdomainFault), ...checkAnnotations(object)];
+interface MetadataRules {
+  /** Whether the annotation istio.io/dry-run may be there: only on AuthorizationPolicies that allow or deny. */
+  readonly dryRun?: boolean;
 }
 
-function checkAnnotations({ metadata }: KubeObject): readonly Problem[] {
-  return Object.keys(metadata.annotations ?? {}).flatMap((key) => {
+/** Metadata as Kubernetes and as Istio check it. */
+export function checkIstioMetadata(object: KubeObject, rules: MetadataRules = {}): readonly Problem[] {
+  return [...validateMetadata(object.metadata, dns1123SubdomainFault), ...checkAnnotations(object, rules)];
+}
+
+function checkAnnotations({ metadata }: KubeObject, rules: MetadataRules): readonly Problem[] {
+  return Object.entries(metadata.annotations ?? {}).flatMap(([key, value]) => {
     const path = fieldOf('metadata.annotations', key);
     if (internalAnnotation.test(key))
       return [refused(path, `annotation ${key} is internal to Istio and cannot be set`)];
+    if (key === dryRun && rules.dryRun === true) return checkBoolean(path, value);
     if (key === dryRun) return [refused(path, `unsupported annotation ${key}, please remove the annotation`)];
     return [];
   });
+}
+
+/** As Go reads booleans (strconv.ParseBool). */
+function checkBoolean(path: string, value: string): readonly Problem[] {
+  const isBoolean = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
+  return isBoolean ? [] : [refused(path, `must be true or false, not ${JSON.stringify(value)}`)];
 }
 
 /** The namespace an object is in, or will be where it names none. */

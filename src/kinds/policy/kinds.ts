@@ -1,34 +1,33 @@
-// Kinds that Istio has and ictl knows by name only: nothing enforces them, so they must not be taken silently.
+// Kinds that Istio has and that are checked here, but not enforced: they must not be taken silently.
+import { columnText, valueAt } from '../column-values.ts';
 import { networkingGroup, networkingVersions } from '../istio-versions.ts';
-import type { Kind } from '../kind.ts';
+import type { Column, Kind } from '../kind.ts';
+import { securityVersions, telemetryVersions } from './versions.ts';
 
-const securityVersions: readonly string[] = ['security.istio.io/v1', 'security.istio.io/v1beta1'];
-const telemetryVersions: readonly string[] = ['telemetry.istio.io/v1', 'telemetry.istio.io/v1alpha1'];
+type Names = Pick<Kind, 'group' | 'kind' | 'plural' | 'singular' | 'shortNames' | 'hyphenated' | 'served' | 'load'>;
 
-type Names = Pick<Kind, 'group' | 'kind' | 'plural' | 'singular' | 'shortNames' | 'hyphenated' | 'served'>;
+function policyKind(names: Names, columns: readonly Column[] = []): Kind {
+  return { ...names, namespaced: true, storageVersion: names.served[0] ?? '', policy: true, columns };
+}
 
-function policyKind(names: Names): Kind {
-  const storageVersion = names.served[0] ?? '';
-  return {
-    ...names,
-    namespaced: true,
-    storageVersion,
-    policy: true,
-    columns: [],
-    load: async () => (await import('./module.ts')).policyModule(names.served, storageVersion),
-  };
+function textColumn(header: string, ...path: readonly string[]): Column {
+  return { header, value: (object) => columnText(valueAt(object, ...path)) };
 }
 
 export const policyKinds: readonly Kind[] = [
-  policyKind({
-    group: 'security.istio.io',
-    kind: 'AuthorizationPolicy',
-    plural: 'authorizationpolicies',
-    singular: 'authorizationpolicy',
-    shortNames: ['ap'],
-    hyphenated: 'authorization-policy',
-    served: securityVersions,
-  }),
+  policyKind(
+    {
+      group: 'security.istio.io',
+      kind: 'AuthorizationPolicy',
+      plural: 'authorizationpolicies',
+      singular: 'authorizationpolicy',
+      shortNames: ['ap'],
+      hyphenated: 'authorization-policy',
+      served: securityVersions,
+      load: async () => (await import('./authorization-policy/module.ts')).authorizationPolicyModule,
+    },
+    [textColumn('ACTION', 'spec', 'action')],
+  ),
   policyKind({
     group: 'security.istio.io',
     kind: 'RequestAuthentication',
@@ -37,16 +36,21 @@ export const policyKinds: readonly Kind[] = [
     shortNames: ['ra'],
     hyphenated: 'request-authentication',
     served: securityVersions,
+    load: async () => (await import('./request-authentication/module.ts')).requestAuthenticationModule,
   }),
-  policyKind({
-    group: 'security.istio.io',
-    kind: 'PeerAuthentication',
-    plural: 'peerauthentications',
-    singular: 'peerauthentication',
-    shortNames: ['pa'],
-    hyphenated: 'peer-authentication',
-    served: securityVersions,
-  }),
+  policyKind(
+    {
+      group: 'security.istio.io',
+      kind: 'PeerAuthentication',
+      plural: 'peerauthentications',
+      singular: 'peerauthentication',
+      shortNames: ['pa'],
+      hyphenated: 'peer-authentication',
+      served: securityVersions,
+      load: async () => (await import('./peer-authentication/module.ts')).peerAuthenticationModule,
+    },
+    [textColumn('MODE', 'spec', 'mtls', 'mode')],
+  ),
   policyKind({
     group: networkingGroup,
     kind: 'EnvoyFilter',
@@ -55,6 +59,7 @@ export const policyKinds: readonly Kind[] = [
     shortNames: [],
     hyphenated: 'envoy-filter',
     served: ['networking.istio.io/v1alpha3'],
+    load: async () => (await import('./envoy-filter/module.ts')).envoyFilterModule,
   }),
   policyKind({
     group: networkingGroup,
@@ -64,6 +69,7 @@ export const policyKinds: readonly Kind[] = [
     shortNames: [],
     hyphenated: 'sidecar',
     served: networkingVersions,
+    load: async () => (await import('./sidecar/module.ts')).sidecarModule,
   }),
   policyKind({
     group: 'telemetry.istio.io',
@@ -73,6 +79,7 @@ export const policyKinds: readonly Kind[] = [
     shortNames: ['telemetry'],
     hyphenated: 'telemetry',
     served: telemetryVersions,
+    load: async () => (await import('./telemetry/module.ts')).telemetryModule,
   }),
   policyKind({
     group: networkingGroup,
@@ -82,6 +89,7 @@ export const policyKinds: readonly Kind[] = [
     shortNames: ['wg'],
     hyphenated: 'workload-group',
     served: networkingVersions,
+    load: async () => (await import('./workload-group/module.ts')).workloadGroupModule,
   }),
   policyKind({
     group: networkingGroup,
@@ -91,5 +99,6 @@ export const policyKinds: readonly Kind[] = [
     shortNames: [],
     hyphenated: 'proxy-config',
     served: ['networking.istio.io/v1beta1'],
+    load: async () => (await import('./proxy-config/module.ts')).proxyConfigModule,
   }),
 ];

@@ -1,21 +1,24 @@
-import { withApiVersion } from '../istio-versions.ts';
+// Makes the module of a kind that is known and checked, but not enforced.
+import { istioModule } from '../istio-module.ts';
 import type { KindModule } from '../kind.ts';
-import { kubeObject } from '../kube-schema.ts';
-import { dns1123SubdomainFault } from '../metadata/names.ts';
-import { validateMetadata } from '../metadata/validate-metadata.ts';
-import { any, field, type ObjectSchema } from '../schema.ts';
+import type { KubeObject } from '../object.ts';
+import type { Problem } from '../problem.ts';
+import type { ObjectSchema } from '../schema.ts';
 
-/** The module of a kind that is known by name: metadata is decoded strictly, the spec is kept as it is. */
-export function policyModule(served: readonly string[], storageVersion: string): KindModule {
-  const schema: ObjectSchema = kubeObject({
-    spec: field(any(), 'Kept as it is.'),
-    status: field(any(), 'Written by a control plane; kept.'),
+interface Policy<Stored extends KubeObject> {
+  readonly schema: ObjectSchema;
+  readonly validate: (policy: Stored) => readonly Problem[];
+}
+
+/** The module of a policy kind whose objects have type `Stored` once their schema was applied. */
+export function policyModule<Stored extends KubeObject>(
+  served: readonly string[],
+  { schema, validate }: Policy<Stored>,
+): KindModule {
+  return istioModule({
+    schema,
+    served,
+    storageVersion: served[0] ?? '',
+    validate: (object) => validate(object as Stored),
   });
-  return {
-    schemas: Object.fromEntries(served.map((apiVersion) => [apiVersion, schema])),
-    toStorage: (object) => withApiVersion(object, storageVersion),
-    fromStorage: withApiVersion,
-    applyDefaults: (object) => object,
-    validate: (object) => validateMetadata(object.metadata, dns1123SubdomainFault),
-  };
 }

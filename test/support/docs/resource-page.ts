@@ -2,6 +2,14 @@ import { destinationRuleSchema } from '../../../src/kinds/destination-rule/desti
 import { fieldOf } from '../../../src/kinds/field-path.ts';
 import { gatewaySchema } from '../../../src/kinds/gateway/gateway.ts';
 import { meshConfigSchema } from '../../../src/kinds/mesh-config/mesh-config.ts';
+import { authorizationPolicySchema } from '../../../src/kinds/policy/authorization-policy/authorization-policy.ts';
+import { envoyFilterSchema } from '../../../src/kinds/policy/envoy-filter/envoy-filter.ts';
+import { peerAuthenticationSchema } from '../../../src/kinds/policy/peer-authentication/peer-authentication.ts';
+import { proxyConfigSchema } from '../../../src/kinds/policy/proxy-config/proxy-config.ts';
+import { requestAuthenticationSchema } from '../../../src/kinds/policy/request-authentication/request-authentication.ts';
+import { sidecarSchema } from '../../../src/kinds/policy/sidecar/sidecar.ts';
+import { telemetrySchema } from '../../../src/kinds/policy/telemetry/telemetry.ts';
+import { workloadGroupSchema } from '../../../src/kinds/policy/workload-group/workload-group.ts';
 import type { Enforcement, Field, ObjectSchema, Schema } from '../../../src/kinds/schema.ts';
 import { serviceEntrySchema } from '../../../src/kinds/service-entry/service-entry.ts';
 import { virtualServiceSchema } from '../../../src/kinds/virtual-service/virtual-service.ts';
@@ -11,9 +19,15 @@ interface Resource {
   readonly name: string;
   readonly intro: string;
   readonly schema: Schema;
+  /** Checked and kept, but not enforced: every field. */
+  readonly isUnenforced?: boolean;
 }
 
 const versions = '`networking.istio.io/v1`, `v1beta1` and `v1alpha3`, which are views of one object.';
+
+const security = '`security.istio.io/v1` and `v1beta1`, which are views of one object.';
+const unenforced =
+  'Known and checked, but **not enforced**: `create`, `apply` and `serve -f` refuse it unless `--allow-unenforced` is given, which leaves an error finding (ICTL0005).';
 
 /** Pages below docs/resources/, by file name. */
 const resources: Readonly<Record<string, Resource>> = {
@@ -42,6 +56,54 @@ const resources: Readonly<Record<string, Resource>> = {
     intro: `${versions} Short name \`we\`. One endpoint of the ServiceEntries whose \`workloadSelector\` fits its labels.`,
     schema: specOf(workloadEntrySchema),
   },
+  'authorization-policy': {
+    name: 'AuthorizationPolicy',
+    intro: `${security} Short name \`ap\`. Who may send which requests. ${unenforced}`,
+    schema: specOf(authorizationPolicySchema),
+    isUnenforced: true,
+  },
+  'request-authentication': {
+    name: 'RequestAuthentication',
+    intro: `${security} Short name \`ra\`. Which tokens are accepted. ${unenforced}`,
+    schema: specOf(requestAuthenticationSchema),
+    isUnenforced: true,
+  },
+  'peer-authentication': {
+    name: 'PeerAuthentication',
+    intro: `${security} Short name \`pa\`. Whether peers have to show a certificate of the mesh. ${unenforced}`,
+    schema: specOf(peerAuthenticationSchema),
+    isUnenforced: true,
+  },
+  'envoy-filter': {
+    name: 'EnvoyFilter',
+    intro: `\`networking.istio.io/v1alpha3\`. Patches of the configuration of Envoy. ${unenforced}`,
+    schema: specOf(envoyFilterSchema),
+    isUnenforced: true,
+  },
+  sidecar: {
+    name: 'Sidecar',
+    intro: `${versions} What the proxy beside a workload sees of the mesh. ${unenforced}`,
+    schema: specOf(sidecarSchema),
+    isUnenforced: true,
+  },
+  telemetry: {
+    name: 'Telemetry',
+    intro: `\`telemetry.istio.io/v1\` and \`v1alpha1\`, which are views of one object. What is measured, traced and logged. ${unenforced}`,
+    schema: specOf(telemetrySchema),
+    isUnenforced: true,
+  },
+  'workload-group': {
+    name: 'WorkloadGroup',
+    intro: `${versions} Short name \`wg\`. What WorkloadEntries are made of when machines register themselves. ${unenforced}`,
+    schema: specOf(workloadGroupSchema),
+    isUnenforced: true,
+  },
+  'proxy-config': {
+    name: 'ProxyConfig',
+    intro: `\`networking.istio.io/v1beta1\`. Settings of proxies that are injected or started. ${unenforced}`,
+    schema: specOf(proxyConfigSchema),
+    isUnenforced: true,
+  },
   'mesh-config': {
     name: 'Mesh config',
     intro:
@@ -61,7 +123,7 @@ function specOf(schema: ObjectSchema): Schema {
   return spec.schema;
 }
 
-function page({ name, intro, schema }: Resource): string {
+function page({ name, intro, schema, isUnenforced = false }: Resource): string {
   return `# ${name}
 
 Made by \`npm run docs\` from the schema.
@@ -70,25 +132,27 @@ ${intro}
 
 | field | what it does | here |
 |---|---|---|
-${rows(schema, '').join('\n')}
+${rows(schema, '', isUnenforced).join('\n')}
 
 Required fields are bold. Every other field is refused, and so is a value of another type (ICTL0001). What Istio's
 validation refuses is refused (ICTL0002); [differences](../differences.md) are few.
 `;
 }
 
-function rows(schema: Schema, path: string): readonly string[] {
-  if (schema.type === 'list') return rows(schema.items, `${path}[]`);
-  if (schema.type === 'map') return rows(schema.values, fieldOf(path, 'NAME'));
+function rows(schema: Schema, path: string, isUnenforced: boolean): readonly string[] {
+  if (schema.type === 'list') return rows(schema.items, `${path}[]`, isUnenforced);
+  if (schema.type === 'map') return rows(schema.values, fieldOf(path, 'NAME'), isUnenforced);
   if (schema.type !== 'object') return [];
-  return Object.entries(schema.fields).flatMap(([name, field]) => fieldRows(fieldOf(path, name), field));
+  return Object.entries(schema.fields).flatMap(([name, field]) => fieldRows(fieldOf(path, name), field, isUnenforced));
 }
 
-function fieldRows(path: string, { schema, required, description, enforcement }: Field): readonly string[] {
+function fieldRows(path: string, field: Field, isUnenforced: boolean): readonly string[] {
+  const { schema, required, description, enforcement } = field;
   const name = required ? `**\`${path}\`**` : `\`${path}\``;
-  const row = `| ${name} | ${cell(description)} | ${cell(hereText(enforcement))} |`;
+  const here = isUnenforced ? 'checked, not enforced' : hereText(enforcement);
+  const row = `| ${name} | ${cell(description)} | ${cell(here)} |`;
   // What is inside a field that nothing enforces needs no rows of its own.
-  return enforcement === undefined ? [row, ...rows(schema, path)] : [row];
+  return enforcement === undefined || isUnenforced ? [row, ...rows(schema, path, isUnenforced)] : [row];
 }
 
 function hereText(enforcement: Enforcement | undefined): string {
