@@ -7,6 +7,7 @@ import { registerApiResources } from './commands/api-resources.ts';
 import { registerApply } from './commands/apply.ts';
 import { registerCert } from './commands/cert.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerConfig } from './commands/config.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -61,6 +62,7 @@ const commands: readonly RegisterCommand[] = [
   registerApiResources,
   registerExplain,
   registerSchema,
+  registerConfig,
   registerCompletion,
   registerVersion,
 ];

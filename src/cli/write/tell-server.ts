@@ -1,6 +1,7 @@
 import { poke, waitForRevision } from '../../control/control-client.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { CliContext } from '../command.ts';
+import { withProgress } from '../output/progress.ts';
 
 interface TellOptions {
   readonly wait?: boolean;
@@ -17,7 +18,9 @@ export async function tellServer(
   { stdout, stderr }: CliContext,
 ): Promise<void> {
   if (wait !== true) return poke(home);
-  const outcome = await waitForRevision(home, revision, timeout * 1000);
+  const outcome = await withProgress(`waiting for revision ${revision} to be in force`, stderr, () =>
+    waitForRevision(home, revision, timeout * 1000),
+  );
   if (outcome.isReached) {
     // Standard output belongs to the objects where they are printed.
     (output === undefined ? stdout : stderr).write(`In force: revision ${outcome.revision}\n`);

@@ -13,11 +13,21 @@ const WAIT_SECONDS = 30;
 
 /** Declares the flags of a command that writes. */
 export function addWriteFlags(command: Command): Command {
+  return addWaitFlags(addDryRunFlag(command)).option(
+    '-o, --output <format>',
+    'print the objects instead: name, yaml, json or jsonpath=TEMPLATE',
+  );
+}
+
+export function addDryRunFlag(command: Command): Command {
+  return command.option('--dry-run', 'verify everything and say what would happen, without writing');
+}
+
+/** Declares `--wait`, for the running server to follow. */
+export function addWaitFlags(command: Command): Command {
   return command
-    .option('--dry-run', 'verify everything and say what would happen, without writing')
     .option('--wait', 'return when the running server has put the change in force')
-    .option('--timeout <seconds>', 'how long --wait waits', parseSeconds, WAIT_SECONDS)
-    .option('-o, --output <format>', 'print the objects instead: name, yaml, json or jsonpath=TEMPLATE');
+    .option('--timeout <seconds>', 'how long --wait waits', parseSeconds, WAIT_SECONDS);
 }
 
 /** Declares `-f`, which may be given several times. */

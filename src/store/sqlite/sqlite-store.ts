@@ -12,6 +12,17 @@ import { runTransaction } from './transaction.ts';
 const KEY = 'api_group = ? AND kind = ? AND namespace = ? AND name = ?';
 const COLUMNS = 'api_group, kind, namespace, name, revision, value';
 
+/** How large a store is and how far back it remembers. */
+export interface StoreFacts {
+  readonly schemaVersion: number;
+  readonly revision: number;
+  /** Of the log. */
+  readonly changes: number;
+  readonly bytes: number;
+  /** Of these, what `shrink` would give back. */
+  readonly freeBytes: number;
+}
+
 /** A store in an SQLite file, which other processes read and write at the same time. Open one with openSqliteStore. */
 export class SqliteStore implements Store {
   readonly #database: Database;
@@ -102,6 +113,30 @@ export class SqliteStore implements Store {
       rmSync(file);
       throw databaseError(error, { name: 'copy', file });
     }
+  }
+
+  /** What the file is made of, for those who look after it. */
+  facts(): StoreFacts {
+    return this.#guard(() =>
+      runTransaction(this.#database, 'DEFERRED', () => {
+        const number = (sql: string) => Number(Object.values(this.#prepare(sql).get() ?? {})[0] ?? 0);
+        const pageBytes = number('PRAGMA page_size');
+        return {
+          schemaVersion: number('PRAGMA user_version'),
+          revision: this.#revision(),
+          changes: number('SELECT COUNT(*) FROM change'),
+          bytes: number('PRAGMA page_count') * pageBytes,
+          freeBytes: number('PRAGMA freelist_count') * pageBytes,
+        };
+      }),
+    );
+  }
+
+  /** Reads every page and looks whether they fit together. @throws CliError where they do not */
+  verify(): void {
+    const rows = this.#guard(() => this.#prepare('PRAGMA integrity_check').all());
+    const [problem] = rows.map(({ integrity_check: text }) => String(text)).filter((text) => text !== 'ok');
+    if (problem !== undefined) throw damagedStore(this.#file, problem.replaceAll('\n', ', '));
   }
 
   close(): void {
