@@ -21,6 +21,7 @@ import {
   isSame,
   validationSecretName,
 } from './context-options.ts';
+import { SessionCache } from './session-cache.ts';
 import { subjectAltNames } from './subject-alt-names.ts';
 
 /** What Istio names the secret that stands for the certificates the operating system trusts. */
@@ -45,6 +46,7 @@ export class ClusterTls {
   readonly #secrets: SecretTable;
   readonly #validation: CertificateValidation;
   readonly #validationName: string | undefined;
+  readonly #sessions = new SessionCache();
   #inUse: { readonly secrets: ContextSecrets; readonly secureContext: SecureContext } | undefined;
 
   constructor(context: UpstreamTlsContext, secrets: SecretTable) {
@@ -75,7 +77,11 @@ export class ClusterTls {
       rejectUnauthorized: this.#validationName !== undefined && !this.#validation.acceptsUntrusted,
       checkServerIdentity: (_host, peer) => this.#check(peer, sni, wantedName),
     };
-    return connect(options);
+    const key = `${host} ${port} ${protocol} ${sni} ${wantedName ?? ''}`;
+    const session = this.#sessions.take(key);
+    const socketOverTls = connect(session === undefined ? options : { ...options, session });
+    this.#sessions.watch(key, socketOverTls);
+    return socketOverTls;
   }
 
   /** Node has verified the chain by now. Names are asked for only where the config does, as in Envoy. */
@@ -91,6 +97,8 @@ export class ClusterTls {
   #secureContext(): SecureContext {
     const secrets = this.#find();
     if (this.#inUse !== undefined && isSame(this.#inUse.secrets, secrets)) return this.#inUse.secureContext;
+    // Whoever was trusted with other certificates may not be any more.
+    this.#sessions.clear();
     const options = contextOptions(this.#common, secrets, 'TLSv1.2');
     this.#inUse = { secrets, secureContext: createSecureContext(options) };
     return this.#inUse.secureContext;

@@ -87,6 +87,56 @@ describe('TLS to upstreams', () => {
     details: 'TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:TLS_error_end',
   };
 
+  describe('resumes sessions', () => {
+    /** Connects and waits until the server's ticket is there; whether the session was resumed. */
+    async function visit(clusterTls: ClusterTls): Promise<boolean | string> {
+      const { port } = listener.address() as net.AddressInfo;
+      const socket = clusterTls.connect({ host: '127.0.0.1', port, protocol: 'http1' }) as tls.TLSSocket;
+      socket.resume();
+      return new Promise((resolve) => {
+        socket.on('error', (error: Error & { code?: string }) => resolve(error.code ?? error.message));
+        socket.on('secureConnect', () => {
+          const isReused = socket.isSessionReused();
+          // Bytes of the server follow its tickets.
+          socket.once('data', () => {
+            resolve(isReused);
+            socket.destroy();
+          });
+        });
+      });
+    }
+
+    beforeEach(() => listener.on('secureConnection', (socket) => socket.write('hello')));
+
+    it('of a peer that has passed every check, until its CA is another', async () => {
+      secrets.apply({ changed: [caSecret('ca', ca)], removed: [] });
+      const clusterTls = new ClusterTls(verifying({ matchSubjectAltNames: [{ exact: 'one.example' }] }), secrets);
+      assert.deepEqual(
+        [await visit(clusterTls), await visit(clusterTls), await visit(clusterTls)],
+        [false, true, true],
+      );
+      secrets.apply({ changed: [caSecret('ca', otherCa)], removed: [] });
+      assert.equal(await visit(clusterTls), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE');
+      secrets.apply({ changed: [caSecret('ca', ca)], removed: [] });
+      assert.deepEqual([await visit(clusterTls), await visit(clusterTls)], [false, true]);
+    });
+
+    it('and of no other', async () => {
+      secrets.apply({ changed: [caSecret('ca', ca)], removed: [] });
+      const clusterTls = new ClusterTls(verifying({ matchSubjectAltNames: [{ exact: 'two.example' }] }), secrets);
+      for (let i = 0; i < 3; i++) assert.equal(await visit(clusterTls), 'ERR_TLS_CERT_ALTNAME_INVALID');
+    });
+
+    it('over TLS 1.2, too', async () => {
+      const tlsParams = { tlsMaximumProtocolVersion: 'TLSv1_2' } as const;
+      const clusterTls = new ClusterTls(context({ commonTlsContext: { tlsParams } }), secrets);
+      assert.deepEqual(
+        [await visit(clusterTls), await visit(clusterTls), await visit(clusterTls)],
+        [false, true, true],
+      );
+    });
+  });
+
   it('believes anybody without a CA, and names the host and protocol it wants', async () => {
     const config = context({ sni: 'shop.example.com' });
     assert.deepEqual(await connect(config), { sni: 'shop.example.com', alpn: 'http/1.1', client: undefined });
