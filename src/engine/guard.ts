@@ -29,6 +29,16 @@ export function watchDefects(onDefect: (defect: Defect) => void): () => void {
   return () => void defects.unsubscribe(listener);
 }
 
+/** Tells of a defect and ends what it happened on, which may fail for the same reason. */
+export function contain(where: string, error: unknown, close: () => void): void {
+  reportDefect(where, error);
+  try {
+    close();
+  } catch (another) {
+    reportDefect(where, another);
+  }
+}
+
 /**
  * Makes a callback for Node of one that may have a defect. Entries that are called for every request have their own
  * try instead.
@@ -43,8 +53,7 @@ export function guarded<A extends unknown[]>(
     try {
       callback(...args);
     } catch (error) {
-      reportDefect(where, error);
-      close();
+      contain(where, error, close);
     }
   };
 }

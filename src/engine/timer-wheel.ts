@@ -1,5 +1,6 @@
 // One coarse clock for all connections: deadlines of seconds to hours need no timer each, and moving one on must cost
 // nothing, because it happens with every request.
+import { contain } from './guard.ts';
 
 /** Something with a deadline. The wheel owns the fields; `onDeadline` decides what is due and sets the next deadline. */
 export abstract class WheelEntry {
@@ -12,6 +13,9 @@ export abstract class WheelEntry {
   slot = -1;
 
   abstract onDeadline(): void;
+
+  /** A defect was thrown out of onDeadline: ends what has the deadline. */
+  onDefect(): void {}
 }
 
 /** A power of two. One slot more holds the list that is being visited. */
@@ -81,7 +85,7 @@ export class TimerWheel {
     for (let entry = this.#slots[aside]; entry !== undefined; entry = this.#slots[aside]) {
       this.#unlink(entry);
       if (entry.deadline > this.now) this.#link(entry);
-      else entry.onDeadline();
+      else meet(entry);
     }
     if (this.#size === 0) this.#stop();
   }
@@ -121,5 +125,13 @@ export class TimerWheel {
   #stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+}
+
+function meet(entry: WheelEntry): void {
+  try {
+    entry.onDeadline();
+  } catch (error) {
+    contain('deadline', error, () => entry.onDefect());
   }
 }

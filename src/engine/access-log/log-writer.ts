@@ -2,6 +2,7 @@ import { closeSync, openSync, write, writeSync } from 'node:fs';
 
 const BATCH_BYTES = 64 * 1024;
 const BATCH_MS = 1000;
+const STANDARD_OUTPUT = 1;
 /** Batches that come faster than the disk takes them are dropped beyond this, rather than the memory filled. */
 const MOST_WAITING = 256;
 
@@ -10,23 +11,28 @@ const MOST_WAITING = 256;
  * once: the many small strings of a line that is kept until its batch is full would survive collections.
  */
 export class LogWriter {
-  readonly #path: string;
-  #fd: number | undefined;
+  readonly #fd: number;
   #batch: Buffer | undefined;
   #length = 0;
   /** Full, and waiting for the one that is being written. */
   readonly #waiting: Buffer[] = [];
   #spare: Buffer | undefined;
   #writing = false;
+  #closed = false;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param path a file, or `-` for standard output */
+  /**
+   * Opens the file.
+   * @param path a file, or `-` for standard output
+   * @throws Error where it cannot be opened, as Envoy refuses such a config
+   */
   constructor(path: string) {
-    this.#path = path;
+    this.#fd = open(path);
   }
 
   /** @param line with its line end */
   write(line: string): void {
+    if (this.#closed) return;
     if (line.length > BATCH_BYTES - this.#length) this.#flush();
     if (line.length > BATCH_BYTES) this.#queue(Buffer.from(line, 'latin1'));
     else {
@@ -38,22 +44,17 @@ export class LogWriter {
 
   /** Writes what waits and closes the file. */
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
     try {
-      for (const bytes of this.#waiting.splice(0)) writeSync(this.#open(), bytes);
-      if (this.#batch !== undefined) writeSync(this.#open(), this.#batch, 0, this.#length);
+      for (const bytes of this.#waiting.splice(0)) writeSync(this.#fd, bytes);
+      if (this.#batch !== undefined) writeSync(this.#fd, this.#batch, 0, this.#length);
     } catch {
       // A full disk or a closed pipe: nobody is left to tell, and the proxy goes on without.
     }
     this.#batch = undefined;
     this.#length = 0;
-    if (this.#fd !== undefined && this.#fd !== 1) closeSync(this.#fd);
-    this.#fd = undefined;
-  }
-
-  #open(): number {
-    this.#fd ??= isStandardOutput(this.#path) ? 1 : openSync(this.#path, 'a', 0o600);
-    return this.#fd;
+    if (this.#fd !== STANDARD_OUTPUT) closeSync(this.#fd);
   }
 
   #newBatch(): Buffer {
@@ -79,7 +80,8 @@ export class LogWriter {
 
   #writeAll(bytes: Buffer, at: number): void {
     this.#writing = true;
-    write(this.#open(), bytes, at, bytes.length - at, null, (error, written) => {
+    write(this.#fd, bytes, at, bytes.length - at, null, (error, written) => {
+      if (this.#closed) return;
       // An error loses this batch: the log must not take the proxy with it.
       if (error === null && at + written < bytes.length) return this.#writeAll(bytes, at + written);
       this.#writing = false;
@@ -90,6 +92,11 @@ export class LogWriter {
   }
 }
 
-function isStandardOutput(path: string): boolean {
-  return path === '-' || path === '/dev/stdout';
+function open(path: string): number {
+  if (path === '-' || path === '/dev/stdout') return STANDARD_OUTPUT;
+  try {
+    return openSync(path, 'a', 0o600);
+  } catch (error) {
+    throw new Error(`the access log cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

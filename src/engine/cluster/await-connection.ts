@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { guarded } from '../guard.ts';
 import type { ResetReason } from '../http/stream.ts';
 import { connectErrorDetails } from './connect-error.ts';
 
@@ -17,11 +18,12 @@ export function awaitConnection(
   const onError = (error: Error) => settle('connection-failure', connectErrorDetails(error));
   const onClose = () => settle('connection-failure', '');
   const onReady = () => settle(undefined, '');
-  const settle = (failure: ResetReason | undefined, details: string) => {
+  const destroy = () => void socket.destroy();
+  const settle = guarded('upstream connect', destroy, (failure: ResetReason | undefined, details: string) => {
     clearTimeout(timer);
     socket.off('error', onError).off('close', onClose).off(ready, onReady);
     if (failure !== undefined) socket.on('error', () => {}).destroy();
     done(failure, details);
-  };
+  });
   socket.on('error', onError).on('close', onClose).on(ready, onReady);
 }

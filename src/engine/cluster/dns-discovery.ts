@@ -3,6 +3,7 @@ import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
 import { durationMs } from '../duration.ts';
+import { reportDefect } from '../guard.ts';
 import { endpointsOf } from './assignment.ts';
 import type { EndpointFacts } from './endpoint.ts';
 
@@ -74,8 +75,12 @@ export class DnsDiscovery {
     const known = ttls.filter((ttl): ttl is number => ttl !== undefined && ttl > 0);
     const rate = durationMs(this.#config.dnsRefreshRate, DEFAULT_REFRESH_MS);
     const delay = this.#config.respectDnsTtl === true && known.length > 0 ? Math.min(...known) : rate;
-    this.#timer = setTimeout(() => void this.#refresh(), delay);
+    this.#timer = setTimeout(() => this.#refreshAgain(), delay);
     this.#timer.unref();
+  }
+
+  #refreshAgain(): void {
+    this.#refresh().catch((error: unknown) => reportDefect(`name lookup for cluster ${this.#config.name}`, error));
   }
 
   async #ask(name: string): Promise<number | undefined> {

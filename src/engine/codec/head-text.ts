@@ -19,7 +19,7 @@ export class HeadText {
   readonly #last: string[] = [];
   #status = 0;
   #statusLine = '';
-  #authority = '';
+  #authority: string | undefined = undefined;
   #hostLine = '';
 
   fieldLines(headers: Headers): string {

@@ -2,6 +2,7 @@
 //
 // Situations of the reading side: idle (any byte spoils the connection), head, body, tunnel, closed.
 import type { Socket } from 'node:net';
+import { contain, guarded } from '../guard.ts';
 import type { Headers } from '../http/headers.ts';
 import type { ClientStream, ClientStreamHandler, RequestHead, ResetReason, ResponseHead } from '../http/stream.ts';
 import { limits } from '../limits.ts';
@@ -23,6 +24,7 @@ const TUNNEL = 3;
 const CLOSED = 4;
 
 const EMPTY = Buffer.alloc(0);
+const WHERE = 'upstream HTTP/1 connection';
 
 /** Without a body, a request of another method says so: `content-length: 0` (RFC 9110 section 8.6, as Envoy). */
 const BODILESS_METHODS = new Set(['GET', 'HEAD', 'DELETE', 'TRACE', 'CONNECT']);
@@ -97,8 +99,15 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
     socket.setNoDelay(true);
     // Silent where the socket reads by `onread`.
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
-    socket.on('end', () => this.#onEnd());
-    socket.on('close', () => this.#terminate());
+    const fail = () => this.#fail('local-reset');
+    socket.on(
+      'end',
+      guarded(WHERE, fail, () => this.#onEnd()),
+    );
+    socket.on(
+      'close',
+      guarded(WHERE, fail, () => this.#terminate()),
+    );
     socket.on('error', ignoreError);
     context.wheel.set(this, idleMs);
   }
@@ -187,6 +196,14 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
   // ---- Reading.
 
   receive(chunk: Buffer): void {
+    try {
+      this.#receive(chunk);
+    } catch (error) {
+      contain(WHERE, error, () => this.#fail('local-reset'));
+    }
+  }
+
+  #receive(chunk: Buffer): void {
     if (this.#state === CLOSED) return;
     if (this.#state === IDLE) {
       // Whatever it is, it answers no request of ours (RFC 9112 section 9.2).
@@ -208,15 +225,18 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
     this.#processing = true;
     this.#awaitsLine = false;
     const input = this.#input;
-    while (input.at < input.end && !this.#awaitsLine && !this.#paused) {
-      if (this.#state === HEAD) this.#readHead();
-      else if (this.#state === BODY || this.#state === TUNNEL) this.#readBody();
-      else break;
+    try {
+      while (input.at < input.end && !this.#awaitsLine && !this.#paused) {
+        if (this.#state === HEAD) this.#readHead();
+        else if (this.#state === BODY || this.#state === TUNNEL) this.#readBody();
+        else break;
+      }
+    } finally {
+      this.#processing = false;
+      input.release(this.#state === CLOSED || this.#state === IDLE);
+      this.#regulate();
+      io.leave();
     }
-    this.#processing = false;
-    input.release(this.#state === CLOSED || this.#state === IDLE);
-    this.#regulate();
-    io.leave();
   }
 
   #regulate(): void {
@@ -335,6 +355,10 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
   }
 
   // ---- Deadlines.
+
+  override onDefect(): void {
+    this.#fail('local-reset');
+  }
 
   onDeadline(): void {
     const { wheel } = this.#context;

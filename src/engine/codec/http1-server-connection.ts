@@ -10,6 +10,7 @@
 // Writing: no head yet, then body, then the response is complete. Both complete: the next request, or the end.
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { contain, guarded } from '../guard.ts';
 import type { Headers } from '../http/headers.ts';
 import type {
   DownstreamConnection,
@@ -52,6 +53,7 @@ const UNTIL_CLOSE = 3;
 const BUSY_AFTER = 16;
 
 const EMPTY = Buffer.alloc(0);
+const WHERE = 'downstream HTTP/1 connection';
 const MALFORMED_BODY: ProtocolError = { status: 400, details: 'http1.codec_error' };
 const LOW_VERSION: ProtocolError = { status: 426, details: 'low_version' };
 const HEAD_TIMEOUT: ProtocolError = { status: 408, details: 'request_header_timeout' };
@@ -138,8 +140,8 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     socket.allowHalfOpen = true;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
-    socket.on('end', () => this.#onEnd());
-    socket.on('close', () => this.#onClose());
+    socket.on('end', this.#guarded(this.#onEnd));
+    socket.on('close', this.#guarded(this.#onClose));
     socket.on('error', ignoreError);
     context.wheel.set(this, context.idleMs);
   }
@@ -152,14 +154,30 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     if (socket === undefined) return;
     this.#socket = socket;
     this.#writer.moveTo(socket);
-    socket.on('end', () => this.#onEnd());
+    socket.on('end', this.#guarded(this.#onEnd));
     socket.on('error', ignoreError);
+  }
+
+  #guarded(onEvent: () => void): () => void {
+    return guarded(
+      WHERE,
+      () => this.close(),
+      () => onEvent.call(this),
+    );
   }
 
   // ---- Reading.
 
   /** Takes bytes of the socket. Called from outside only for those that were read before this codec was there. */
   receive(chunk: Buffer): void {
+    try {
+      this.#receive(chunk);
+    } catch (error) {
+      contain(WHERE, error, () => this.close());
+    }
+  }
+
+  #receive(chunk: Buffer): void {
     if (this.#state === CLOSED) return;
     this.#readAt = this.#context.wheel.now;
     const input = this.#input;
@@ -177,15 +195,18 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     this.#processing = true;
     this.#awaitsLine = false;
     const input = this.#input;
-    while (input.at < input.end && !this.#awaitsLine) {
-      if (this.#state === HEAD) this.#readHead();
-      else if ((this.#state === BODY || this.#state === RAW) && !this.#paused) this.#readBody();
-      else break;
+    try {
+      while (input.at < input.end && !this.#awaitsLine) {
+        if (this.#state === HEAD) this.#readHead();
+        else if ((this.#state === BODY || this.#state === RAW) && !this.#paused) this.#readBody();
+        else break;
+      }
+    } finally {
+      this.#processing = false;
+      input.release(this.#state === CLOSED);
+      this.#regulate();
+      io.leave();
     }
-    this.#processing = false;
-    input.release(this.#state === CLOSED);
-    this.#regulate();
-    io.leave();
   }
 
   /** Stops reading from the socket where nobody wants what it brings, and goes on where somebody does. */
@@ -513,6 +534,10 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
   }
 
   // ---- Deadlines.
+
+  override onDefect(): void {
+    this.close();
+  }
 
   onDeadline(): void {
     const { now } = this.#context.wheel;

@@ -1,5 +1,6 @@
 // The way out of a connection: few, large writes, and word when the peer takes them too slowly.
 import type { Socket } from 'node:net';
+import { guarded } from '../guard.ts';
 import { limits } from '../limits.ts';
 import type { CodecIo, Flushable } from './codec-io.ts';
 
@@ -18,7 +19,6 @@ export class SocketWriter implements Flushable {
   #left = -1;
   #leftAt = 0;
   #socket: Socket;
-  readonly #onWritable: () => void;
   readonly #onWritten: () => void;
   readonly #io: CodecIo;
 
@@ -26,11 +26,11 @@ export class SocketWriter implements Flushable {
   constructor(socket: Socket, io: CodecIo, onWritable: () => void) {
     this.#io = io;
     this.#socket = socket;
-    this.#onWritable = onWritable;
+    const guardedWritable = guarded('connection that can be written again', () => this.#socket.destroy(), onWritable);
     this.#onWritten = () => {
       if (this.#blocked && this.#socket.writableLength <= limits.pendingWriteBytes.value / 2) {
         this.#blocked = false;
-        this.#onWritable();
+        guardedWritable();
       }
     };
   }

@@ -55,9 +55,10 @@ class FaultFilter implements Filter {
   #delay(stream: FilterStream, slot: number, { ms }: Delay, abort: Abort | undefined): void {
     this.#count(HTTP['fault.delays_injected']);
     stream.addFlag('DI');
-    const timer = new StreamTimer(() => {
+    const onDelayed = () => {
       if (!this.#aborts(stream, abort)) stream.continueRequest();
-    });
+    };
+    const timer = new StreamTimer(onDelayed, () => stream.abort());
     stream.setState(slot, timer);
     stream.environment.timers.set(timer, ms);
   }

@@ -36,6 +36,8 @@ export interface FilterStream extends StreamInfo {
   sendLocalReply(reply: LocalReply): void;
   /** Answers the request with a head as it is; the response passes all filters, but not the route's operations. */
   respond(head: ResponseHead, details: string): void;
+  /** Ends the request without an answer, for a defect kept it from getting one. */
+  abort(): void;
   /** Goes on after `stop`. */
   continueRequest(): void;
 }

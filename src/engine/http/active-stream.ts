@@ -327,6 +327,13 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     this.sendHead(head, true);
   }
 
+  /** Ends the request without an answer, for a defect kept it from getting one. */
+  abort(): void {
+    if (this.isDone) return;
+    this.stream.reset('local-reset');
+    this.#finish();
+  }
+
   /** A response that has begun cannot be completed: the client must not take it for whole. */
   #resetResponse(): void {
     this.manager.count(HTTP.rq_reset_after_downstream_response_started);

@@ -16,6 +16,7 @@ export interface BoundStream {
   readonly requestEnded: boolean;
   addFlag(flag: ResponseFlag): void;
   sendLocalReply(reply: LocalReply): void;
+  abort(): void;
 }
 
 /** The clocks of one stream; made only where the connection manager has bounds. */
@@ -28,8 +29,9 @@ export class StreamDeadlines {
   constructor(stream: BoundStream, timers: TimerWheel, bounds: StreamBounds) {
     this.#timers = timers;
     this.#bounds = bounds;
-    this.#idle = new StreamTimer(() => onIdle(stream));
-    this.#request = new StreamTimer(() => onRequestTimeout(stream));
+    const abort = () => stream.abort();
+    this.#idle = new StreamTimer(() => onIdle(stream), abort);
+    this.#request = new StreamTimer(() => onRequestTimeout(stream), abort);
     if (bounds.requestMs > 0 && !stream.requestEnded) timers.set(this.#request, bounds.requestMs);
     this.touch();
   }

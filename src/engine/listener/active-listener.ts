@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Listener } from '../../envoy/listener.ts';
 import { compileFilterChains, type FilterChainTable } from '../../match/filter-chain.ts';
 import type { BindFailure, BoundSocket, SocketBinding } from '../engine.ts';
+import { guarded } from '../guard.ts';
 import { LISTENER, LISTENER_TIMES } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import type { FilterChainServer } from './filter-chain-server.ts';
@@ -123,11 +124,12 @@ export class ActiveListener {
       this.#count(LISTENER.downstream_cx_destroy, 1);
     });
     socket.on('error', () => {}); // 'close' follows
-    if (this.#inspects) inspectTls(socket, this.head, ({ view, received }) => this.#serve(socket, view, received));
-    else this.#serve(socket, PLAINTEXT, undefined);
+    const serve = guarded('accepted connection', () => void socket.destroy(), this.#serve.bind(this, socket));
+    if (this.#inspects) inspectTls(socket, this.head, serve);
+    else serve({ view: PLAINTEXT, received: undefined });
   }
 
-  #serve(socket: Socket, view: Inspected['view'], received: Buffer | undefined): void {
+  #serve(socket: Socket, { view, received }: Inspected): void {
     const server = this.#chooseChain(socket, view);
     if (server === undefined) {
       this.#count(LISTENER.no_filter_chain_match, 1);

@@ -7,6 +7,7 @@ import { createServer, type Server, type TLSSocket, type TlsOptions } from 'node
 import type { FilterChain } from '../../envoy/listener.ts';
 import type { DownstreamTlsContext } from '../../envoy/tls.ts';
 import { durationMs } from '../duration.ts';
+import { guarded } from '../guard.ts';
 import type { TlsFacts } from '../http/stream.ts';
 import { limits } from '../limits.ts';
 import { parseClientHello } from '../listener/client-hello.ts';
@@ -134,7 +135,10 @@ export class ChainTls implements DownstreamTls {
       // What is wrong with a certificate, or the lack of one, is told the client by #refuse.
       rejectUnauthorized: false,
     });
-    server.on('secureConnection', (socket) => this.#onSecure(socket));
+    server.on('secureConnection', (socket) => {
+      const destroy = () => void socket.destroy();
+      guarded('TLS connection', destroy, () => this.#onSecure(socket))();
+    });
     if (asks) server.on('keylog', (line, socket) => this.#onKey(line, socket));
     server.on('tlsClientError', (_error, socket) => socket.destroy());
     const staple = certificates.length === 1 ? certificates[0]?.certificate?.ocspStaple : undefined;

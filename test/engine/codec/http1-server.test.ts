@@ -241,7 +241,7 @@ describe('an HTTP/1 server connection', () => {
         'informational heads first',
         GET,
         [(stream) => stream.sendInformational(103, new Headers(['link', 'x'])), head(200, [], true)],
-        'HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
+        'HTTP/1.1 103 Unknown\r\nlink: x\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
       ],
       [
         'nothing informational to HTTP/1.0',

@@ -155,6 +155,10 @@ export class MirrorRequest implements UpstreamRequestOwner {
     this.#finish();
   }
 
+  onUpstreamDefect(): void {
+    this.#giveUp();
+  }
+
   #giveUp(): void {
     const upstream = this.#upstream;
     this.#finish();
@@ -177,7 +181,7 @@ export class MirrorRequest implements UpstreamRequestOwner {
   }
 
   #startTimer(delayMs: number, onDeadline: () => void): StreamTimer {
-    const timer = new StreamTimer(onDeadline);
+    const timer = new StreamTimer(onDeadline, () => this.#giveUp());
     this.#options.environment.timers.set(timer, delayMs);
     return timer;
   }

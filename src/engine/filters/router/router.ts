@@ -181,6 +181,10 @@ export class Router implements UpstreamRequestOwner {
     this.#stream.resumeRequest();
   }
 
+  onUpstreamDefect(): void {
+    this.#stream.abort();
+  }
+
   onUpstreamReset(request: UpstreamRequest, reason: ResetReason, details: string): void {
     const stream = this.#stream;
     this.#clearTryTimer(request);
@@ -337,7 +341,7 @@ export class Router implements UpstreamRequestOwner {
   }
 
   #startTimer(delayMs: number, onDeadline: () => void): StreamTimer {
-    const timer = new StreamTimer(onDeadline);
+    const timer = new StreamTimer(onDeadline, () => this.#stream.abort());
     this.#stream.environment.timers.set(timer, delayMs);
     return timer;
   }

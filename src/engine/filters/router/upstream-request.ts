@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../cluster/endpoint.ts';
+import { contain } from '../../guard.ts';
 import { httpStatusOf, isGrpcRequest } from '../../http/grpc.ts';
 import type { Headers } from '../../http/headers.ts';
 import type {
@@ -22,6 +23,8 @@ export interface UpstreamRequestOwner {
   onUpstreamTrailers(trailers: Headers): void;
   onUpstreamReset(request: UpstreamRequest, reason: ResetReason, details: string): void;
   onUpstreamWritable(): void;
+  /** A defect was thrown out of one of these and is told of; what is left is to end the request. */
+  onUpstreamDefect(): void;
 }
 
 /** One try of a request at one endpoint, from the wait for a connection to the end of the response. */
@@ -94,45 +97,66 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
     else this.#wait?.cancel();
   }
 
-  // ---- PoolCallbacks
+  // ---- PoolCallbacks and ClientStreamHandler. A defect must not hit the connection that it came by: a pool's
+  // connection may have been another request's a moment ago.
 
   onReady(stream: ClientStream): void {
     this.#wait = undefined;
     this.#stream = stream;
     this.endpoint.monitor?.onConnected();
-    this.#owner.onUpstreamReady(this);
+    try {
+      this.#owner.onUpstreamReady(this);
+    } catch (error) {
+      this.#onDefect(error);
+    }
   }
 
   onFailure(reason: ResetReason, details: string): void {
     this.onReset(reason, details);
   }
 
-  // ---- ClientStreamHandler
-
   onInformational(head: ResponseHead): void {
-    if (!this.#ended) this.#owner.onUpstreamInformational(head);
+    if (this.#ended) return;
+    try {
+      this.#owner.onUpstreamInformational(head);
+    } catch (error) {
+      this.#onDefect(error);
+    }
   }
 
   onHead(head: ResponseHead, end: boolean): void {
     if (this.#ended) return;
     if (end) this.#end();
-    this.endpoint.monitor?.onResponse(outcomeOf(head));
-    this.#owner.onUpstreamHead(this, head, end);
+    try {
+      this.endpoint.monitor?.onResponse(outcomeOf(head));
+      this.#owner.onUpstreamHead(this, head, end);
+    } catch (error) {
+      this.#onDefect(error);
+    }
     if (end) this.#stopSending();
   }
 
   onData(chunk: Buffer, end: boolean): void {
     if (this.#ended) return;
     if (end) this.#end();
-    this.#owner.onUpstreamData(chunk, end);
+    try {
+      this.#owner.onUpstreamData(chunk, end);
+    } catch (error) {
+      this.#onDefect(error);
+    }
     if (end) this.#stopSending();
   }
 
   onTrailers(trailers: Headers): void {
     if (this.#ended) return;
     this.#end();
-    if (this.#stream !== undefined && carriesTrailers(this.#stream.protocol)) this.#owner.onUpstreamTrailers(trailers);
-    else this.#owner.onUpstreamData(NOTHING, true);
+    try {
+      if (this.#stream !== undefined && carriesTrailers(this.#stream.protocol))
+        this.#owner.onUpstreamTrailers(trailers);
+      else this.#owner.onUpstreamData(NOTHING, true);
+    } catch (error) {
+      this.#onDefect(error);
+    }
     this.#stopSending();
   }
 
@@ -140,13 +164,29 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
     if (this.#ended) return;
     this.#end();
     this.endpoint.errors++;
-    // Neither a limit of ours nor a connection that was closed while it was idle tells anything of the endpoint.
-    if (reason !== 'overflow' && reason !== 'stale-connection') this.endpoint.monitor?.onReset();
-    this.#owner.onUpstreamReset(this, reason, details);
+    try {
+      // Neither a limit of ours nor a connection that was closed while it was idle tells anything of the endpoint.
+      if (reason !== 'overflow' && reason !== 'stale-connection') this.endpoint.monitor?.onReset();
+      this.#owner.onUpstreamReset(this, reason, details);
+    } catch (error) {
+      this.#onDefect(error);
+    }
   }
 
   onWritable(): void {
-    if (!this.#ended) this.#owner.onUpstreamWritable();
+    if (this.#ended) return;
+    try {
+      this.#owner.onUpstreamWritable();
+    } catch (error) {
+      this.#onDefect(error);
+    }
+  }
+
+  #onDefect(error: unknown): void {
+    contain('request', error, () => {
+      this.reset();
+      this.#owner.onUpstreamDefect();
+    });
   }
 
   /** The response is complete, or there will be none. */
