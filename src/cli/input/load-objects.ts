@@ -3,7 +3,7 @@ import { decode } from '../../kinds/decode/decode.ts';
 import type { Decoded } from '../../kinds/decode/decoded.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../kinds/object.ts';
-import { findKind, kinds } from '../../kinds/registry.ts';
+import { findKind, groupOf, kinds } from '../../kinds/registry.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import type { CliContext } from '../command.ts';
@@ -77,6 +77,9 @@ export function unknownKindText(apiVersion: string, kind: string): string {
 
 /** The kind is right and the group is not, or the kind is nearly right. */
 function meant(apiVersion: string, kind: string): string {
+  if (groupOf(apiVersion) === 'gateway.networking.k8s.io') {
+    return ', for the Gateway API is not served: write a Gateway and a VirtualService of networking.istio.io';
+  }
   const namesake = kinds.find((known) => known.kind === kind);
   if (namesake !== undefined) return ` in ${apiVersion}, use ${namesake.served.join(' or ')}`;
   const nearest = nearestName(

@@ -58,21 +58,32 @@ function validateMeshConfig(meshConfig: MeshConfig): readonly Problem[] {
     ...(domain === undefined ? [] : [refused('trustDomain', domain)]),
     ...checkLocalityLbSetting('localityLbSetting', localityLbSetting, true),
     ...(defaultHttpRetryPolicy === undefined ? [] : checkRetries('defaultHttpRetryPolicy', defaultHttpRetryPolicy)),
-    ...checkWindows(meshConfig),
+    ...checkLimits(meshConfig),
     ...checkAccessLogFormat(meshConfig),
   ];
 }
 
 /** The least window that HTTP/2 starts with (RFC 9113, 6.9.2); Envoy takes no less. */
 const leastWindow = 65_535;
+/** What HTTP/2 has room for, in windows and streams. */
+const most = 2 ** 31 - 1;
 
-function checkWindows({ defaultConfig }: MeshConfig): readonly Problem[] {
+const limitRanges = {
+  http2InitialStreamWindowSize: [leastWindow, most],
+  http2InitialConnectionWindowSize: [leastWindow, most],
+  httpMaxConcurrentStreams: [1, most],
+  listenerPerConnectionBufferLimitBytes: [1, 2 ** 32 - 1],
+  clusterPerConnectionBufferLimitBytes: [1, 2 ** 32 - 1],
+} as const;
+
+function checkLimits({ defaultConfig }: MeshConfig): readonly Problem[] {
   const settings = defaultConfig.connectionSettings ?? {};
-  const path = 'defaultConfig.connectionSettings';
-  return (['http2InitialStreamWindowSize', 'http2InitialConnectionWindowSize'] as const).flatMap((name) => {
-    const size = settings[name];
-    return size === undefined || size >= leastWindow
-      ? []
-      : [refused(fieldOf(path, name), `must be at least ${leastWindow}`)];
+  const names = Object.keys(limitRanges) as (keyof typeof limitRanges)[];
+  return names.flatMap((name) => {
+    const [first, last] = limitRanges[name];
+    const value = settings[name];
+    if (value === undefined || (value >= first && value <= last)) return [];
+    const path = fieldOf('defaultConfig.connectionSettings', name);
+    return [refused(path, value < first ? `must be at least ${first}` : `must be at most ${last}`)];
   });
 }

@@ -64,9 +64,11 @@ describe('the mesh config', () => {
   });
 
   it('has windows that HTTP/2 allows', () => {
-    const text = 'defaultConfig: {connectionSettings: {http2InitialStreamWindowSize: 1}}\n';
+    const text =
+      'defaultConfig: {connectionSettings: {http2InitialStreamWindowSize: 1, httpMaxConcurrentStreams: 0}}\n';
     assert.deepEqual(lines(text), [
       'defaultConfig.connectionSettings.http2InitialStreamWindowSize: must be at least 65535',
+      'defaultConfig.connectionSettings.httpMaxConcurrentStreams: must be at least 1',
     ]);
   });
 });
