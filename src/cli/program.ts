@@ -13,6 +13,7 @@ import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerDiff } from './commands/diff.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerDrain } from './commands/drain.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerGet } from './commands/get.ts';
@@ -63,6 +64,7 @@ const commands: readonly RegisterCommand[] = [
   registerExplain,
   registerSchema,
   registerConfig,
+  registerDoctor,
   registerCompletion,
   registerVersion,
 ];
