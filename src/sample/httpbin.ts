@@ -2,6 +2,7 @@
 // our documentation use, answered as the original answers them. `ictl sample httpbin` and the tests run it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { describeRequest, valuesByName } from './httpbin-request.ts';
+import { echoWebSocket } from './websocket-echo.ts';
 
 export interface HttpbinOptions {
   /** Uniform in [0, 1), for `/status/200:3,500:1`. */
@@ -42,6 +43,11 @@ const endpoints: readonly Endpoint[] = [
   { pattern: /^\/get$/, methods: ['GET'], answer: answerGet },
   { pattern: /^\/anything(?:\/.*)?$/, answer: answerAnything },
   { pattern: /^\/stream\/(\d+)$/, methods: ['GET'], answer: answerStream },
+  { pattern: /^\/sse$/, methods: ['GET'], answer: answerEvents },
+  {
+    pattern: /^\/websocket\/echo$/,
+    answer: ({ response }) => sendJson(response, 400, { error: 'this wants a WebSocket handshake' }),
+  },
   { pattern: /^\/response-headers$/, methods: ['GET', 'POST'], answer: answerResponseHeaders },
   {
     pattern: /^\/$/,
@@ -57,10 +63,16 @@ const endpoints: readonly Endpoint[] = [
           '/ip',
           '/stream/{lines}',
           '/response-headers',
+          '/sse?count={events}&delay={seconds}',
+          '/websocket/echo',
         ],
       }),
   },
 ];
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return new URL(url, 'http://httpbin').pathname;
+}
 
 /** Makes the server; the caller listens and closes. */
 export function createHttpbin(options: HttpbinOptions = {}): Server {
@@ -70,6 +82,10 @@ export function createHttpbin(options: HttpbinOptions = {}): Server {
       // the client went away in the middle of an answer, or a defect: either way this exchange is over
       response.destroy(error instanceof Error ? error : undefined);
     });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (pathOf(request) === '/websocket/echo') echoWebSocket(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
   });
   // a proxy in front keeps connections for longer than Node's five seconds
   server.keepAliveTimeout = 75_000;
@@ -156,6 +172,19 @@ async function answerStream({ request, response, url, argument }: Exchange): Pro
   for (let id = 0; id < lines && !response.destroyed; id++) {
     if (!response.write(`${JSON.stringify({ ...description, id })}\n`))
       await new Promise((resolve) => response.once('drain', resolve));
+  }
+  response.end();
+}
+
+/** Server-sent events, one after the other (HTML Standard, 9.2). */
+async function answerEvents({ response, url }: Exchange): Promise<void> {
+  const count = Math.min(Number(url.searchParams.get('count') ?? 10), MAX_STREAM_LINES);
+  const seconds = Math.min(Number(url.searchParams.get('delay') ?? 0), MAX_DELAY_SECONDS);
+  if (!(count >= 0 && seconds >= 0)) return sendJson(response, 400, { error: 'count and delay must be numbers' });
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  for (let id = 0; id < count && !response.destroyed; id++) {
+    response.write(`event: ping\ndata: ${JSON.stringify({ id })}\n\n`);
+    if (id + 1 < count) await new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref());
   }
   response.end();
 }
