@@ -79,7 +79,7 @@ function columnsOf(kind: Kind, options: RowOptions): readonly Column[] {
   const columns: Column[] = [
     { header: 'NAME', value: ({ metadata }) => (prefixed ? resourceName(kind, metadata.name) : metadata.name) },
     ...kind.columns.filter((column) => column.wide !== true),
-    { header: 'AGE', value: ({ metadata }) => age(metadata.creationTimestamp, nowMs) },
+    ...(kind.ageless === true ? [] : [ageColumn(nowMs)]),
     ...kind.columns.filter((column) => wide && column.wide === true),
     ...labelColumns.flatMap((keys) => keys.split(',')).map(labelColumn),
   ];
@@ -89,6 +89,10 @@ function columnsOf(kind: Kind, options: RowOptions): readonly Column[] {
   if (event !== undefined) columns.unshift({ header: 'EVENT', value: () => event });
   if (showLabels) columns.push({ header: 'LABELS', value: labelsText });
   return columns;
+}
+
+function ageColumn(nowMs: number): Column {
+  return { header: 'AGE', value: ({ metadata }) => age(metadata.creationTimestamp, nowMs) };
 }
 
 /** The header is the key's last part, as in kubectl: `VERSION` for `app.kubernetes.io/version`. */

@@ -16,7 +16,11 @@ export function meshConfigMapProblems({ data }: ConfigMap): readonly Problem[] {
     const errors = problems.filter(({ severity }) => severity === 'error');
     return errors.map((problem) => {
       const field = problem.path ? `, ${problem.path}` : '';
-      return { ...problem, path, message: `line ${lineOf(problem.path ?? '')}${field}: ${problem.message}` };
+      return {
+        ...problem,
+        path,
+        message: `mesh config line ${lineOf(problem.path ?? '')}${field}: ${problem.message}`,
+      };
     });
   } catch (error) {
     if (!(error instanceof CliError)) throw error;

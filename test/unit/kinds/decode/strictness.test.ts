@@ -130,9 +130,9 @@ describe('names that JavaScript gives a meaning', () => {
 
   it('are data in what is kept as it is', async () => {
     const { object } = await decodeOne(
-      'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: a}\nspec: {"__proto__": {polluted: true}}\n',
+      'apiVersion: networking.istio.io/v1\nkind: WorkloadEntry\nmetadata: {name: a}\nspec: {address: 10.0.0.1}\nstatus: {"__proto__": {polluted: true}}\n',
     );
-    assert.deepEqual(Object.keys(object?.spec as object), ['__proto__']);
+    assert.deepEqual(Object.keys(object?.status as object), ['__proto__']);
     assert.equal(({} as Record<string, unknown>).polluted, undefined);
   });
 });

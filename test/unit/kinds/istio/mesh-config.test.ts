@@ -79,7 +79,7 @@ describe('the mesh config in its ConfigMap', () => {
 
   it('is refused with the line of the mistake', async () => {
     assert.deepEqual(await errorsOf(configMap('ingressClass: a\n# a note\nconnectTimeout: soon\n')), [
-      'data.mesh: line 3, connectTimeout: "soon" is not a duration, such as 1h30m, 10s or 500ms',
+      'data.mesh: mesh config line 3, connectTimeout: "soon" is not a duration, such as 1h30m, 10s or 500ms',
     ]);
   });
 
