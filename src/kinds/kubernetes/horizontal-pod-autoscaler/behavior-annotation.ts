@@ -1,6 +1,12 @@
 // autoscaling/v1 and v2beta1 have no place for the behavior: the API server writes it into an annotation, with the field
 // names of its Go types (kubernetes/pkg/apis/autoscaling, BehaviorSpecsAnnotation).
+import { checkSchema } from '../../check/check-schema.ts';
+import { expandType } from '../compact-schema.ts';
+import { horizontalPodAutoscalerTypes } from '../generated/horizontal-pod-autoscaler.ts';
 import type { ScalingBehavior } from '../horizontal-pod-autoscaler.ts';
+import { parsedJson } from './parsed-json.ts';
+
+const behaviorSchema = expandType(horizontalPodAutoscalerTypes, 'HorizontalPodAutoscalerBehavior');
 
 export const behaviorAnnotation = 'autoscaling.alpha.kubernetes.io/behavior';
 
@@ -9,19 +15,12 @@ export function behaviorText(behavior: ScalingBehavior): string {
   return JSON.stringify(renamed(behavior, (name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`));
 }
 
-/** Reads the annotation; undefined where it holds none. The case of names does not matter, as in Go. */
+/** Reads the annotation; undefined where it holds none, which the API server ignores, too. */
 export function readBehavior(text: string): ScalingBehavior | undefined {
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return renamed(value, (name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`) as ScalingBehavior;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The API server ignores an annotation it cannot read, too.
-  }
+  // The case of names does not matter, as in Go.
+  const value = renamed(parsedJson(text), (name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+  const { value: behavior, problems } = checkSchema(value, behaviorSchema);
+  return problems.length > 0 ? undefined : (behavior as ScalingBehavior);
 }
 
 function renamed(value: unknown, name: (field: string) => string): unknown {

@@ -1,5 +1,5 @@
 // autoscaling/v2beta1: the metrics have other fields than in v2, and there is no behavior.
-import { type CompactTypes, expandKind } from '../compact-schema.ts';
+import { type CompactTypes, expandKind, expandType } from '../compact-schema.ts';
 import { horizontalPodAutoscalerTypes } from '../generated/horizontal-pod-autoscaler.ts';
 
 const betaTypes: CompactTypes = {
@@ -46,3 +46,6 @@ const betaTypes: CompactTypes = {
 };
 
 export const betaAutoscalerSchema = expandKind(betaTypes, 'HorizontalPodAutoscaler');
+
+/** One metric, as the annotation of autoscaling/v1 holds them, too. */
+export const betaMetricSchema = expandType(betaTypes, 'MetricSpec');

@@ -1,10 +1,14 @@
 // The API versions before autoscaling/v2 as views of it (kubernetes/pkg/apis/autoscaling/v1 and v2beta1, conversion.go).
 // A status is not carried over: controllers write it, and there is none here.
+import { checkSchema } from '../../check/check-schema.ts';
 import { withApiVersion } from '../../istio-versions.ts';
 import type { KubeObject, ObjectMeta } from '../../object.ts';
+import { list } from '../../schema.ts';
 import type { HorizontalPodAutoscaler, MetricSpec } from '../horizontal-pod-autoscaler.ts';
 import { behaviorAnnotation, behaviorText, readBehavior } from './behavior-annotation.ts';
 import { fromOldMetric, type OldMetricSpec, toOldMetric } from './old-metrics.ts';
+import { parsedJson } from './parsed-json.ts';
+import { betaMetricSchema } from './schema-beta.ts';
 
 const storageVersion = 'autoscaling/v2';
 const firstVersion = 'autoscaling/v1';
@@ -49,13 +53,10 @@ function cpuMetric(averageUtilization: number): MetricSpec {
   return { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } } };
 }
 
+/** What fits; an annotation that cannot be read is ignored by the API server, too. */
 function annotatedMetrics(text = ''): readonly MetricSpec[] {
-  try {
-    const metrics: unknown = JSON.parse(text);
-    return Array.isArray(metrics) ? (metrics as readonly OldMetricSpec[]).map(fromOldMetric) : [];
-  } catch {
-    return []; // The API server ignores an annotation it cannot read, too.
-  }
+  const { value, problems } = checkSchema(parsedJson(text), list(betaMetricSchema));
+  return problems.length > 0 ? [] : (value as readonly OldMetricSpec[]).map(fromOldMetric);
 }
 
 export function fromStorage(autoscaler: HorizontalPodAutoscaler, apiVersion: string): KubeObject {

@@ -69,15 +69,21 @@ describe('a HorizontalPodAutoscaler', () => {
     assert.equal((JSON.parse(behavior) as { ScaleDown: { SelectPolicy: string } }).ScaleDown.SelectPolicy, 'Disabled');
   });
 
-  it('ignores annotations that cannot be read, as the API server does', async () => {
-    const text = autoscaler('v1', 'maxReplicas: 3', { [metricsKey]: 'no JSON', [behaviorKey]: '[]' });
-    assert.deepEqual((await storedObject(text)).spec, {
-      minReplicas: 1,
-      scaleTargetRef: { kind: 'Deployment', name: 'web' },
-      maxReplicas: 3,
-      metrics: [cpu(80)],
+  for (const [metrics, behavior] of [
+    ['no JSON', '[]'],
+    ['[null]', 'null'],
+    ['[{"type": "Resource", "resource": "cpu"}]', '{"ScaleUp": 5}'],
+  ]) {
+    it(`ignores annotations that cannot be read, as the API server does: ${metrics}`, async () => {
+      const text = autoscaler('v1', 'maxReplicas: 3', { [metricsKey]: `${metrics}`, [behaviorKey]: `${behavior}` });
+      assert.deepEqual((await storedObject(text)).spec, {
+        minReplicas: 1,
+        scaleTargetRef: { kind: 'Deployment', name: 'web' },
+        maxReplicas: 3,
+        metrics: [cpu(80)],
+      });
     });
-  });
+  }
 
   it('of v2beta1 has targets without a type', async () => {
     const stored = await storedObject(
