@@ -99,7 +99,7 @@ function generalised(text: string, port: number): string {
     .replaceAll(machineAddress, '127.0.0.1')
     .replaceAll(`:${port}`, ':PORT')
     .replaceAll(/(try-\d+)-[eo][12]/g, '$1')
-    .replaceAll(/"x-envoy-expected-rq-timeout-ms: \d+"/g, '"x-envoy-expected-rq-timeout-ms: MS"')
+    .replaceAll(/"(x-envoy-expected-rq-timeout-ms|grpc-timeout): \d+m?"/g, '"$1: MS"')
     .replaceAll(/"x-request-id: [0-9a-f]{8}-[0-9a-f-]{27}"/g, '"x-request-id: UUID"');
 }
 
