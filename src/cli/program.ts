@@ -31,49 +31,55 @@ import { registerServe } from './commands/serve.ts';
 import { registerTranslate } from './commands/translate.ts';
 import { registerValidate } from './commands/validate.ts';
 import { registerVersion } from './commands/version.ts';
+import { registerWait } from './commands/wait.ts';
 import { registerWhy } from './commands/why.ts';
 import { usageText } from './usage-text.ts';
 
-/** In the order in which help lists them. */
-const commands: readonly RegisterCommand[] = [
-  registerCreate,
-  registerApply,
-  registerReplace,
-  registerDiff,
-  registerPatch,
-  registerLabel,
-  registerAnnotate,
-  registerDelete,
-  registerGet,
-  registerDescribe,
-  registerRegister,
-  registerServe,
-  registerDrain,
-  registerHealthcheck,
-  registerCert,
-  registerKubeInject,
-  registerRender,
-  registerValidate,
-  registerAnalyze,
-  registerSample,
-  registerDemo,
-  registerTranslate,
-  registerWhy,
-  registerProxyConfig,
-  registerApiResources,
-  registerExplain,
-  registerSchema,
-  registerConfig,
-  registerDoctor,
-  registerCompletion,
-  registerVersion,
-];
+/** In the order in which help lists them, below these headings. */
+const commands: Readonly<Record<string, readonly RegisterCommand[]>> = {
+  'Resources:': [
+    registerCreate,
+    registerApply,
+    registerReplace,
+    registerPatch,
+    registerLabel,
+    registerAnnotate,
+    registerDelete,
+    registerGet,
+    registerDescribe,
+    registerDiff,
+    registerValidate,
+    registerAnalyze,
+  ],
+  'Proxy:': [
+    registerServe,
+    registerDrain,
+    registerHealthcheck,
+    registerWait,
+    registerRegister,
+    registerWhy,
+    registerProxyConfig,
+    registerTranslate,
+  ],
+  'Certificates and manifests:': [registerCert, registerKubeInject, registerRender, registerSample, registerDemo],
+  'State and reference:': [
+    registerConfig,
+    registerDoctor,
+    registerApiResources,
+    registerExplain,
+    registerSchema,
+    registerCompletion,
+    registerVersion,
+  ],
+};
 
 const examples = `
 Examples:
   ictl create -f gateway.yaml
   ictl get gateways,virtualservices -A
-  ictl delete gateway httpbin-gateway
+  ictl describe gateway httpbin-gateway
+  ictl serve
+  ictl why http://httpbin.example.com/status/200
 
 Exit codes: 0 ok, 1 the answer is no, 2 wrong usage, 3 bad input, 4 not found or in conflict, 5 store or proxy
 unusable, 70 a defect of ictl.
@@ -88,7 +94,7 @@ export function buildProgram(context: CliContext): Command {
     .option('--no-color', 'print without colours, as with NO_COLOR set')
     .option('-v, --verbose', 'say more when something goes wrong')
     .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show help for a command')
+    .addHelpCommand(helpCommand())
     .exitOverride()
     .configureOutput(outputTo(context))
     .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
@@ -98,10 +104,21 @@ export function buildProgram(context: CliContext): Command {
       context.stdout.write(`ictl ${packageVersion()}\n`);
       throw new CommanderError(0, 'commander.version', '');
     });
-  for (const register of commands) register(program, context);
+  for (const [heading, registered] of Object.entries(commands)) {
+    program.commandsGroup(heading);
+    for (const register of registered) register(program, context);
+  }
   for (const group of program.commands.filter(({ commands: subcommands }) => subcommands.length > 0))
     group.configureOutput(outputTo(context, `ictl ${group.name()}`));
   return program;
+}
+
+function helpCommand(): Command {
+  return new Command('help')
+    .argument('[command]')
+    .description('show help for a command')
+    .helpOption(false)
+    .helpGroup('State and reference:');
 }
 
 function outputTo({ stdout, stderr }: CliContext, name = 'ictl'): OutputConfiguration {

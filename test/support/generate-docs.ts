@@ -4,6 +4,7 @@ import { packagePath } from '../../src/lib/package-root.ts';
 import { commandPages } from './docs/command-pages.ts';
 import { findingsPage } from './docs/findings-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
+import { manPages } from './docs/man-pages.ts';
 import { oldSamplesPage } from './docs/old-samples-page.ts';
 import { resourcePages } from './docs/resource-page.ts';
 
@@ -20,6 +21,7 @@ const pages: readonly GeneratedPage[] = [
   { file: 'samples-0.8.md', text: oldSamplesPage },
   ...resourcePages,
   ...commandPages(),
+  ...manPages(),
 ];
 
 const checkOnly = process.argv.includes('--check');
