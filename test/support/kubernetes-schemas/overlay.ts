@@ -87,6 +87,8 @@ export const overlay: OverlayTypes = {
   ConfigMap: { binaryData: ['bytes{}', ''] },
   // Declared as required, but the API server fills it in, or asks for none.
   RoleRef: { apiGroup: ['string', ''] },
+  // A ReplicaSet without pods is refused, whatever the declarations say.
+  ReplicaSetSpec: { template: ['PodTemplateSpec!', ''] },
   StatefulSetSpec: { serviceName: ['string', ''] },
   NetworkPolicy: {
     spec: ['NetworkPolicySpec', '', { notEnforced: 'the gateway answers whoever reaches its sockets' }],

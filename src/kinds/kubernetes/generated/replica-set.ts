@@ -24,7 +24,7 @@ export const replicaSetTypes: CompactTypes = {
     minReadySeconds: ['integer', 'Minimum number of seconds for which a newly created pod should be ready without any of its container crashing, for it to be considered…'],
     replicas: ['integer', 'Replicas is the number of desired replicas.'],
     selector: ['LabelSelector!', 'Selector is a label query over pods that should match the replica count.'],
-    template: ['PodTemplateSpec', 'Template is the object that describes the pod that will be created if insufficient replicas are detected.'],
+    template: ['PodTemplateSpec!', 'Template is the object that describes the pod that will be created if insufficient replicas are detected.'],
   },
   ReplicaSetStatus: {
     availableReplicas: ['integer', 'The number of available replicas (ready for at least minReadySeconds) for this replica set.'],
