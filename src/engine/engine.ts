@@ -11,6 +11,7 @@ import { createPoolFactory } from './cluster/create-pool.ts';
 import { type Resolve, resolveName } from './cluster/dns-discovery.ts';
 import { CodecIo } from './codec/codec-io.ts';
 import { Http1Client } from './codec/http1-client.ts';
+import { Http2Io } from './codec/http2/http2-io.ts';
 import { ChainCompiler } from './compile/chain-compiler.ts';
 import { RouteEntries } from './compile/route-entries.ts';
 import { type PreparedRoutes, RouteTables } from './compile/route-tables.ts';
@@ -98,9 +99,10 @@ export class Engine implements EngineApi {
     const now = options.now ?? Date.now;
     const wheel = new TimerWheel();
     const io = new CodecIo();
+    const http2Io = new Http2Io(io);
     const routeEntries = new RouteEntries();
     const tlsOf = clusterTlsContexts(this.#secrets);
-    const createPool = createPoolFactory({ client: new Http1Client({ wheel, io }), wheel, tlsOf });
+    const createPool = createPoolFactory({ client: new Http1Client({ wheel, io }), http2Io, wheel, tlsOf });
     const resolve = options.resolve ?? resolveName;
     this.#clusters = new ClusterManager({ stats: this.#stats, createPool, random, resolve });
     this.#routeTables = new RouteTables(routeEntries);
@@ -119,6 +121,7 @@ export class Engine implements EngineApi {
       accessLog: { sink: options.accessLog, writer: (path) => this.#logs.get(path) },
       wheel,
       io,
+      http2Io,
       connect: upstreamConnector(tlsOf),
       createTls: (chain) => new ChainTls(chain, this.#secrets),
     });

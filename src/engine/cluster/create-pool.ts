@@ -2,6 +2,7 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
 import type { Http1Client } from '../codec/http1-client.ts';
+import type { Http2Io } from '../codec/http2/http2-io.ts';
 import { durationMs } from '../duration.ts';
 import { limits } from '../limits.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
@@ -15,12 +16,13 @@ import { Http2Pool, type Http2PoolOptions } from './http2-pool.ts';
 
 export interface PoolFactoryOptions {
   readonly client: Http1Client;
+  readonly http2Io: Http2Io;
   readonly wheel: TimerWheel;
   readonly tlsOf: ClusterTlsContexts;
 }
 
 /** The factory of an engine. */
-export function createPoolFactory({ client, wheel, tlsOf }: PoolFactoryOptions): PoolFactory {
+export function createPoolFactory({ client, http2Io, wheel, tlsOf }: PoolFactoryOptions): PoolFactory {
   return (protocol, target) => {
     const { cluster, connectTimeoutMs, circuitBreaker, stats } = target;
     const maxRequests = maxRequestsOf(cluster);
@@ -35,7 +37,7 @@ export function createPoolFactory({ client, wheel, tlsOf }: PoolFactoryOptions):
       ...(maxAgeMs > 0 && { maxAge: { ms: maxAgeMs, wheel } }),
     };
     if (protocol === 'http1') return new Http1Pool({ ...common, client });
-    return new Http2Pool({ ...common, wheel, ...http2OptionsOf(cluster) });
+    return new Http2Pool({ ...common, wheel, io: http2Io, ...http2OptionsOf(cluster) });
   };
 }
 

@@ -1,11 +1,14 @@
 // HTTP/2 connections to one endpoint: requests share one as long as its server takes more, and only then another is made.
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
+import { CodecIo, type Receiver } from '../codec/codec-io.ts';
 import {
   Http2ClientConnection,
   type Http2ClientContext,
   type Http2ClientOwner,
 } from '../codec/http2/client-connection.ts';
 import type { Http2ClientStream } from '../codec/http2/client-stream.ts';
+import { SettingId } from '../codec/http2/frame-format.ts';
+import { Http2Io } from '../codec/http2/http2-io.ts';
 import type { PingTimes } from '../codec/http2/keep-alive-pings.ts';
 import type { ClientStreamHandler, ConnectionPool, PoolCallbacks, ResetReason } from '../http/stream.ts';
 import { limits } from '../limits.ts';
@@ -18,9 +21,14 @@ import { ConnectionAges, type MaxAge } from './connection-ages.ts';
 import { type PendingRequest, PendingRequests } from './pending-requests.ts';
 
 export interface Http2PoolOptions {
-  /** Begins to connect; the socket need not be connected yet, nor its handshake done. */
-  readonly connect: () => Socket;
+  /**
+   * Begins to connect; the socket need not be connected yet, nor its handshake done. Plain sockets are cheaper to read
+   * with `onread` given to net.connect.
+   */
+  readonly connect: (options: { readonly onread: OnReadOpts }) => Socket;
   readonly wheel: TimerWheel;
+  /** One for all servers and clients of an engine. */
+  readonly io?: Http2Io;
   readonly circuitBreaker: CircuitBreaker;
   /** Laid out as `clusterStats`. */
   readonly stats: StatScope;
@@ -56,6 +64,13 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
     this.#pending = new PendingRequests(options.circuitBreaker, options.stats);
     this.#context = {
       wheel: options.wheel,
+      io: options.io ?? new Http2Io(new CodecIo()),
+      where: 'upstream HTTP/2 connection',
+      settings: [[SettingId.enablePush, 0]],
+      streamWindowBytes: limits.http2StreamWindowBytes.value,
+      connectionWindowBytes: limits.http2ConnectionWindowBytes.value,
+      // :status counts on the wire.
+      fieldLimits: { bytes: limits.responseHeadBytes.value, fields: limits.responseHeaders.value + 1 },
       idleMs: options.idleMs ?? limits.connectionIdleMs.value,
       maxConcurrentStreams: options.maxConcurrentStreams ?? DEFAULT_MAX_STREAMS,
       ...(options.pings !== undefined && { pings: options.pings }),
@@ -160,16 +175,18 @@ export class Http2Pool implements ConnectionPool, Http2ClientOwner {
     circuitBreaker.connections++;
     count(stats, CLUSTER.upstream_cx_total, 1);
     count(stats, CLUSTER.upstream_cx_active, 1);
-    const socket = connect();
+    const reads: { receiver: Receiver | undefined } = { receiver: undefined };
+    const socket = connect({ onread: this.#context.io.io.readsOf(reads) });
     awaitConnection(socket, connectTimeoutMs, (failure, details) => {
       this.#connecting--;
-      if (failure === undefined) this.#connected(socket);
+      if (failure === undefined) this.#connected(socket, reads);
       else this.#connectFailed(failure, details);
     });
   }
 
-  #connected(socket: Socket): void {
+  #connected(socket: Socket, reads: { receiver: Receiver | undefined }): void {
     const connection = new Http2ClientConnection(this.#context, socket, this);
+    reads.receiver = connection;
     this.#open.add(connection);
     this.#ages?.onOpened(connection);
     this.onRoom(connection);

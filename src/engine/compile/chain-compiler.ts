@@ -5,7 +5,7 @@ import { type AccessLogOptions, compileAccessLogs } from '../access-log/access-l
 import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
 import type { CodecIo } from '../codec/codec-io.ts';
 import { Http1Server, type Http1ServerOptions } from '../codec/http1-server.ts';
-import { Http2Io } from '../codec/http2/http2-io.ts';
+import type { Http2Io } from '../codec/http2/http2-io.ts';
 import { Http2Server } from '../codec/http2/http2-server.ts';
 import { durationMs } from '../duration.ts';
 import { ConnectionManager, type ConnectionManagerContext } from '../http/connection-manager.ts';
@@ -27,8 +27,10 @@ export interface ChainCompilerOptions {
   readonly accessLog: AccessLogOptions;
   /** For deadlines of connections. */
   readonly wheel: TimerWheel;
-  /** What the codecs of the engine share. */
+  /** What the HTTP/1 codecs of the engine share. */
   readonly io: CodecIo;
+  /** What the HTTP/2 codecs of the engine share. */
+  readonly http2Io: Http2Io;
   /** For TCP; HTTP has pools. */
   readonly connect: ConnectUpstream;
   /** undefined: chains with TLS accept and close. */
@@ -37,7 +39,6 @@ export interface ChainCompilerOptions {
 
 export class ChainCompiler {
   readonly #options: ChainCompilerOptions;
-  readonly #http2Io: Http2Io;
   #lastConnectionId = 0;
   readonly #nextConnectionId = () => ++this.#lastConnectionId;
 
@@ -46,7 +47,6 @@ export class ChainCompiler {
 
   constructor(options: ChainCompilerOptions) {
     this.#options = options;
-    this.#http2Io = new Http2Io(options.io);
     const { accessLog, context } = options;
     this.logUnmatched = unmatchedLog({ accessLog, nextConnectionId: this.#nextConnectionId, now: context.now });
   }
@@ -78,7 +78,7 @@ export class ChainCompiler {
       manager,
       ...connectionBounds(config),
       http1: new Http1Server(http1Options(config, this.#options)),
-      http2: new Http2Server({ wheel: this.#options.wheel, io: this.#http2Io, ...http2Options(config) }),
+      http2: new Http2Server({ wheel: this.#options.wheel, io: this.#options.http2Io, ...http2Options(config) }),
       tls: isTls ? createTls?.(chain) : undefined,
       nextConnectionId: this.#nextConnectionId,
     });

@@ -1,15 +1,15 @@
-// One upstream HTTP/2 connection on node:http2's core API, shared by as many requests as its server takes.
-import http2, { type ClientHttp2Stream } from 'node:http2';
+// One upstream HTTP/2 connection, shared by as many requests as its server takes.
 import type { Socket } from 'node:net';
-import type { ClientStreamHandler, ResetReason } from '../../http/stream.ts';
-import { limits } from '../../limits.ts';
-import { type TimerWheel, WheelEntry } from '../../timer-wheel.ts';
+import { guarded } from '../../guard.ts';
+import type { ClientStreamHandler } from '../../http/stream.ts';
+import { WheelEntry } from '../../timer-wheel.ts';
+import type { Receiver } from '../codec-io.ts';
 import { Http2ClientStream, type Http2ClientStreamOwner } from './client-stream.ts';
 import { KeepAlivePings, type PingTimes } from './keep-alive-pings.ts';
-import type { OutgoingFields } from './outgoing-fields.ts';
+import { Session, type SessionOptions, type SessionOwner } from './session.ts';
+import type { SessionStream } from './session-stream.ts';
 
-export interface Http2ClientContext {
-  readonly wheel: TimerWheel;
+export interface Http2ClientContext extends SessionOptions {
   readonly idleMs: number;
   /** Of the cluster; the server may set a lower bound. */
   readonly maxConcurrentStreams: number;
@@ -27,41 +27,42 @@ export interface Http2ClientOwner {
   onClosed(connection: Http2ClientConnection): void;
 }
 
-export class Http2ClientConnection extends WheelEntry implements Http2ClientStreamOwner {
+/** Requests that a server is sure to take before it has said how many (RFC 9113 section 6.5.2 recommends no less). */
+const STREAMS_BEFORE_SETTINGS = 100;
+
+export class Http2ClientConnection extends WheelEntry implements SessionOwner, Http2ClientStreamOwner, Receiver {
   /** Requests so far. */
   served = 0;
   readonly address: string;
+  readonly session: Session;
   readonly #context: Http2ClientContext;
   readonly #owner: Http2ClientOwner;
-  readonly #socket: Socket;
-  readonly #session: http2.ClientHttp2Session;
-  readonly #streams = new Map<Http2ClientStream, () => void>();
+  /** With what is called when their place is free again. */
+  readonly #streams = new Map<SessionStream, () => void>();
   readonly #pings: KeepAlivePings | undefined;
+  readonly #expire: () => void;
   #draining = false;
-  #closed = false;
 
   constructor(context: Http2ClientContext, socket: Socket, owner: Http2ClientOwner) {
     super();
     this.#context = context;
-    this.#socket = socket;
     this.#owner = owner;
     const { remoteAddress = '', remotePort = 0 } = socket;
     this.address = remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
-    socket.on('error', ignoreError);
-    const session = http2.connect('http://upstream', {
-      createConnection: () => socket,
-      maxHeaderListPairs: limits.responseHeaders.value + 1,
-      settings: { enablePush: false, initialWindowSize: limits.http2StreamWindowBytes.value },
-    });
-    this.#session = session;
-    session.on('error', ignoreError);
-    session.on('connect', () => session.setLocalWindowSize(limits.http2ConnectionWindowBytes.value));
-    session.on('remoteSettings', () => this.#owner.onRoom(this));
-    session.on('goaway', () => this.#drained());
-    session.on('close', () => this.#onClose());
-    context.wheel.set(this, context.idleMs);
-    const { pings, wheel } = context;
-    if (pings !== undefined) this.#pings = new KeepAlivePings(session, wheel, pings, () => this.close());
+    this.session = new Session(this, socket, false, context);
+    const { pings, wheel, idleMs, where } = context;
+    this.#expire = guarded(
+      `deadlines of an ${where}`,
+      () => this.close(),
+      () => this.#checkIdle(),
+    );
+    wheel.set(this, idleMs);
+    if (pings !== undefined) this.#pings = new KeepAlivePings(this.session, wheel, pings, () => this.close());
+  }
+
+  /** Takes what was read into the memory that the socket was connected with. */
+  receive(chunk: Buffer): void {
+    this.session.receive(chunk);
   }
 
   get activeStreams(): number {
@@ -70,10 +71,11 @@ export class Http2ClientConnection extends WheelEntry implements Http2ClientStre
 
   /** Whether one more request may be begun. */
   get hasRoom(): boolean {
-    if (this.#draining || this.#session.closed || this.#session.destroyed) return false;
-    const { maxConcurrentStreams } = this.#session.remoteSettings ?? {};
-    const allowed = Math.min(maxConcurrentStreams ?? Number.POSITIVE_INFINITY, this.#context.maxConcurrentStreams);
-    return this.#streams.size < allowed;
+    const { session } = this;
+    if (this.#draining || session.isEnding || !session.hasNumbers) return false;
+    const { received, maxConcurrentStreams } = session.peer;
+    const taken = received ? maxConcurrentStreams : STREAMS_BEFORE_SETTINGS;
+    return this.#streams.size < Math.min(taken, this.#context.maxConcurrentStreams);
   }
 
   /** @param onEnded called once when the stream's place is free again */
@@ -91,59 +93,80 @@ export class Http2ClientConnection extends WheelEntry implements Http2ClientStre
   }
 
   close(): void {
-    if (!this.#session.destroyed) this.#session.destroy();
+    this.session.close();
   }
 
-  // ---- As owner of its streams.
+  // ---- As owner of its streams and of its session.
 
-  get takesUpgrades(): boolean {
-    return this.#session.remoteSettings?.enableConnectProtocol === true;
+  onUnopened(stream: Http2ClientStream): void {
+    this.#release(stream);
   }
 
-  open(fields: OutgoingFields, end: boolean): ClientHttp2Stream | undefined {
-    if (this.#session.closed || this.#session.destroyed) return undefined;
-    return this.#session.request(fields, { endStream: end, waitForTrailers: !end });
+  onStreamClosed(stream: SessionStream): void {
+    this.#release(stream);
   }
 
-  closeReason(): ResetReason | undefined {
-    return this.#socket.destroyed && !this.#draining ? 'connection-termination' : undefined;
+  onSettings(): void {
+    this.#owner.onRoom(this);
   }
 
-  onStreamClosed(stream: Http2ClientStream): void {
+  onPingAck(): void {
+    this.#pings?.onAnswer();
+  }
+
+  onHeadBegun(): void {
+    // Requests have timeouts of their own.
+  }
+
+  onHead(): void {
+    // Servers open no streams: the session refuses their heads.
+  }
+
+  /** Streams above the last one were not served: they may be sent again elsewhere (RFC 9113 section 6.8). */
+  onGoaway(lastStream: number): void {
+    const wasDraining = this.#draining;
+    this.#draining = true;
+    for (const stream of [...this.#streams.keys()] as Http2ClientStream[]) {
+      if (stream.id <= lastStream) continue;
+      this.session.forget(stream);
+      stream.refuse();
+    }
+    if (!wasDraining) this.#owner.onDraining(this);
+    if (this.#streams.size === 0) this.close();
+  }
+
+  onClosed(): void {
+    this.#context.wheel.clear(this);
+    this.#pings?.stop();
+    for (const [stream, onEnded] of [...this.#streams]) {
+      this.#streams.delete(stream);
+      onEnded();
+      (stream as Http2ClientStream).abandon('connection-termination');
+    }
+    this.#owner.onClosed(this);
+  }
+
+  #release(stream: SessionStream): void {
     const onEnded = this.#streams.get(stream);
-    this.#streams.delete(stream);
+    if (!this.#streams.delete(stream)) return;
     onEnded?.();
-    if (this.#closed) return;
+    if (this.session.isEnding) return;
     if (this.#streams.size === 0) {
-      if (this.#draining) this.close();
-      else this.#context.wheel.set(this, this.#context.idleMs);
+      if (this.#draining) {
+        this.close();
+        return;
+      }
+      this.#context.wheel.set(this, this.#context.idleMs);
     }
     this.#owner.onRoom(this);
   }
 
   onDeadline(): void {
+    this.#expire();
+  }
+
+  #checkIdle(): void {
     if (this.#streams.size === 0) this.close();
     else this.#context.wheel.set(this, this.#context.idleMs);
   }
-
-  #drained(): void {
-    if (this.#draining) return;
-    this.#draining = true;
-    this.#owner.onDraining(this);
-    if (this.#streams.size === 0) this.close();
-  }
-
-  #onClose(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#context.wheel.clear(this);
-    this.#pings?.stop();
-    for (const stream of [...this.#streams.keys()]) stream.abandon('connection-termination');
-    this.#socket.destroy();
-    this.#owner.onClosed(this);
-  }
-}
-
-function ignoreError(): void {
-  // 'close' follows every error and does what there is to do.
 }

@@ -1,204 +1,220 @@
-import type { ClientHttp2Stream } from 'node:http2';
 import type { Headers } from '../../http/headers.ts';
-import type { ClientStream, ClientStreamHandler, RequestHead, ResetReason } from '../../http/stream.ts';
-import { watchEnd } from './end-watch.ts';
-import { readFields, readTrailers } from './incoming-fields.ts';
-import { addFields, noFields, type OutgoingFields } from './outgoing-fields.ts';
-import { noError, resetReasonOf, upstreamResetCode } from './reset-codes.ts';
-
-const EMPTY = Buffer.alloc(0);
-const END_STREAM = 1;
+import type { ClientStream, ClientStreamHandler, RequestHead, ResetReason, ResponseHead } from '../../http/stream.ts';
+import { ContentLength } from './content-length.ts';
+import { encodeFields } from './encode-fields.ts';
+import { ErrorCode } from './error-code.ts';
+import type { HpackDecoder } from './hpack/hpack-decoder.ts';
+import { IncomingBody, type IncomingBodyOwner } from './incoming-body.ts';
+import { OutgoingBody, type OutgoingBodyOwner } from './outgoing-body.ts';
+import { upstreamResetCode, upstreamResetReason } from './reset-codes.ts';
+import { readResponseHead } from './response-head.ts';
+import type { Session } from './session.ts';
+import type { SessionStream } from './session-stream.ts';
+import { readTrailers } from './trailer-fields.ts';
 
 /** What a stream needs of its connection. */
 export interface Http2ClientStreamOwner {
   readonly address: string;
-  /** Opens the stream on the wire; undefined where the connection takes no more. */
-  open(fields: OutgoingFields, end: boolean): ClientHttp2Stream | undefined;
-  /** Whether a stream that ended without an answer ended with its connection, and why. */
-  closeReason(): ResetReason | undefined;
-  /** Whether the server takes extended CONNECT (RFC 8441). */
-  readonly takesUpgrades: boolean;
-  onStreamClosed(stream: Http2ClientStream): void;
+  readonly session: Session;
+  /** A stream that was never opened has ended; the session tells of the others. */
+  onUnopened(stream: Http2ClientStream): void;
 }
 
 /** One request on an upstream HTTP/2 connection. */
-export class Http2ClientStream implements ClientStream {
+export class Http2ClientStream implements ClientStream, SessionStream, IncomingBodyOwner, OutgoingBodyOwner {
   readonly protocol = 'HTTP/2';
   readonly upstreamAddress: string;
+  readonly incoming: IncomingBody;
+  readonly outgoing: OutgoingBody;
+  /** 0 before the head is sent, which is when it gets its number. */
+  id = 0;
   readonly #owner: Http2ClientStreamOwner;
+  readonly #session: Session;
   readonly #handler: ClientStreamHandler;
-  #stream: ClientHttp2Stream | undefined;
   #isUpgrade = false;
-  #requestEnded = false;
+  #isConnect = false;
+  #isHead = false;
   #headReceived = false;
-  #responseEnded = false;
-  #requestTrailers: Headers | undefined;
-  #responseTrailers: Headers | undefined;
-  #blocked = false;
-  #paused = false;
+  #contentLength: ContentLength | undefined = undefined;
+  /** The handler is called no more. */
   #detached = false;
-  #released = false;
 
   constructor(owner: Http2ClientStreamOwner, handler: ClientStreamHandler) {
+    const { session, address } = owner;
+    const { send, receive } = session.windowBytes;
     this.#owner = owner;
+    this.#session = session;
     this.#handler = handler;
-    this.upstreamAddress = owner.address;
+    this.upstreamAddress = address;
+    this.incoming = new IncomingBody(session, this, { windowBytes: receive, paused: false });
+    this.outgoing = new OutgoingBody(session, this, send);
   }
 
+  // ---- The request.
+
   sendHead(head: RequestHead, end: boolean): boolean {
-    if (this.#detached || this.#stream !== undefined) return true;
+    const session = this.#session;
+    if (this.#detached || this.id !== 0) return true;
     this.#isUpgrade = head.upgrade !== undefined;
-    const stream =
-      this.#isUpgrade && !this.#owner.takesUpgrades ? undefined : this.#owner.open(requestFields(head), end);
-    if (stream === undefined) {
-      const reason = this.#isUpgrade && !this.#owner.takesUpgrades ? 'protocol-error' : 'remote-refused-stream';
-      this.#fail(reason, '');
-      return true;
+    this.#isConnect = head.method === 'CONNECT';
+    this.#isHead = head.method === 'HEAD';
+    if (this.#isUpgrade && !session.peer.enablesConnect) this.#fail('protocol-error');
+    else if (session.isEnding) this.#fail('remote-refused-stream');
+    else {
+      this.id = session.openStream(this);
+      this.outgoing.window = session.windowBytes.send;
+      this.#sendFields(head, end);
+      if (end) this.outgoing.markEnded();
     }
-    this.#stream = stream;
-    this.#requestEnded = end;
-    this.#listen(stream);
-    if (this.#paused) stream.pause();
     return true;
   }
 
   sendData(chunk: Uint8Array, end: boolean): boolean {
-    const stream = this.#stream;
-    if (this.#detached || this.#requestEnded || stream === undefined || stream.destroyed) return true;
-    // The caller's bytes are its own again when this returns.
-    const bytes = chunk.length === 0 ? EMPTY : Buffer.from(chunk);
-    if (end) {
-      this.#requestEnded = true;
-      stream.end(chunk.length === 0 ? undefined : bytes);
-      return true;
-    }
-    const writable = chunk.length === 0 || stream.write(bytes);
-    if (!writable) this.#blocked = true;
-    return writable;
+    return this.#detached || this.id === 0 || this.outgoing.send(chunk, end);
   }
 
   sendTrailers(trailers: Headers): void {
-    if (this.#requestEnded) return;
-    this.#requestTrailers = trailers;
-    this.sendData(EMPTY, true);
+    if (!this.#detached && this.id !== 0) this.outgoing.sendTrailers(trailers);
   }
 
-  reset(reason: ResetReason): void {
-    this.#detached = true;
-    const stream = this.#stream;
-    if (stream === undefined) this.#release();
-    else if (!stream.destroyed) {
-      // A response that was read to its end needs no more of the request; that is not an error (RFC 9113 section 8.1).
-      stream.close(this.#responseEnded ? noError : upstreamResetCode(reason));
-      stream.resume();
+  onBodyWritable(): void {
+    if (!this.#detached) this.#handler.onWritable();
+  }
+
+  onBodySent(): void {
+    this.#session.settle(this);
+  }
+
+  #sendFields(head: RequestHead, end: boolean): void {
+    const { encoder } = this.#session;
+    const isTunnel = head.method === 'CONNECT' && head.upgrade === undefined;
+    encoder.begin();
+    encoder.add(':method', head.upgrade === undefined ? head.method : 'CONNECT');
+    if (head.upgrade !== undefined) encoder.add(':protocol', head.upgrade);
+    if (!isTunnel) {
+      encoder.add(':scheme', head.scheme);
+      encoder.add(':path', head.path);
+    }
+    encoder.add(':authority', head.authority);
+    encodeFields(encoder, head.headers);
+    this.#session.sendHead(this.id, end);
+  }
+
+  // ---- The response.
+
+  onHeaders(decoder: HpackDecoder, end: boolean): void {
+    if (decoder.isTooLarge) this.#break();
+    else if (this.#headReceived) this.#onTrailers(decoder, end);
+    else {
+      const head = readResponseHead(decoder.fields);
+      // HTTP/2 has no 101 (RFC 9113 section 8.6).
+      if (head === undefined || head.status === 101) this.#break();
+      else if (head.status >= 200) this.#onFinalHead(head, end);
+      else if (end) this.#break();
+      else this.#handler.onInformational(head);
     }
   }
 
+  #onFinalHead(head: ResponseHead, end: boolean): void {
+    this.#headReceived = true;
+    const isUpgraded = this.#isUpgrade && head.status === 200;
+    const isTunnel = isUpgraded || (this.#isConnect && head.status < 300);
+    const isEmpty = this.#isHead || head.status === 204 || head.status === 304;
+    if (!isTunnel) this.#contentLength = new ContentLength(isEmpty ? '0' : head.headers.get('content-length'));
+    if (end && this.#contentLength?.allows(0, true) === false) {
+      this.#break();
+      return;
+    }
+    // RFC 8441 section 5: the 101 of HTTP/1.
+    if (isUpgraded) head.status = 101;
+    if (end) this.incoming.markEnded();
+    this.#handler.onHead(head, end);
+    if (end) this.#session.settle(this);
+  }
+
+  #onTrailers(decoder: HpackDecoder, end: boolean): void {
+    const trailers = end ? readTrailers(decoder.fields) : undefined;
+    const isWhole = this.#contentLength?.allows(this.incoming.received, true) !== false;
+    if (trailers === undefined || !isWhole) this.#break();
+    else {
+      this.incoming.takeTrailers(trailers);
+      this.#session.settle(this);
+    }
+  }
+
+  onContent(chunk: Buffer, end: boolean): void {
+    const isAllowed = this.#contentLength?.allows(this.incoming.received + chunk.length, end) !== false;
+    if (!this.#headReceived || !isAllowed) this.#break();
+    else {
+      this.incoming.take(chunk, end);
+      if (end) this.#session.settle(this);
+    }
+  }
+
+  onBody(chunk: Buffer, end: boolean): void {
+    if (!this.#detached) this.#handler.onData(chunk, end);
+  }
+
+  onBodyTrailers(trailers: Headers): void {
+    if (!this.#detached) this.#handler.onTrailers(trailers);
+  }
+
   pause(): void {
-    this.#paused = true;
-    this.#stream?.pause();
+    this.incoming.pause();
   }
 
   resume(): void {
-    this.#paused = false;
-    this.#stream?.resume();
+    this.incoming.resume();
+  }
+
+  // ---- Ends that are not in order.
+
+  reset(reason: ResetReason): void {
+    if (this.#detached) return;
+    this.#detached = true;
+    this.incoming.drop();
+    if (this.id === 0) this.#owner.onUnopened(this);
+    // A response that was received to its end needs no more of the request; that is not an error (RFC 9113 section 8.1).
+    else this.#session.resetStream(this, this.incoming.ended ? ErrorCode.noError : upstreamResetCode(reason));
   }
 
   /** The connection is gone before the request was sent on it. */
   abandon(reason: ResetReason): void {
-    if (this.#stream === undefined) this.#fail(reason, '');
+    if (this.id === 0) this.#fail(reason);
   }
 
-  #listen(stream: ClientHttp2Stream): void {
-    stream.on('error', ignoreError);
-    stream.on('close', () => this.#onClose(stream));
-    stream.on('drain', () => this.#onDrain());
-    stream.on('wantTrailers', () => {
-      const fields = noFields();
-      if (this.#requestTrailers !== undefined) addFields(fields, this.#requestTrailers);
-      if (!stream.destroyed) stream.sendTrailers(fields);
-    });
-    stream.on('headers', (headers, _flags, raw?: string[]) => {
-      if (this.#detached) return;
-      this.#handler.onInformational({ status: Number(headers[':status']), headers: readFields(raw ?? []) });
-    });
-    stream.on('response', (headers, flags, raw?: string[]) => this.#onResponse(headers[':status'], flags, raw ?? []));
-    stream.on('trailers', (_headers, _flags, raw?: string[]) => {
-      // Body bytes may still wait; the end of the stream comes behind them.
-      this.#responseTrailers = readTrailers(raw ?? []);
-    });
-    const isEndOfResponse = watchEnd(stream);
-    stream.on('end', () => {
-      if (isEndOfResponse()) this.#onEnd();
-    });
+  /** The server has said that it does not serve this stream; it is no more in the session. */
+  refuse(): void {
+    this.#abort('remote-refused-stream');
   }
 
-  #onResponse(code: number | undefined, flags: number, raw: readonly string[]): void {
-    const stream = this.#stream;
-    if (this.#detached || stream === undefined) return;
-    this.#headReceived = true;
-    // RFC 8441 section 5: the 101 of HTTP/1.
-    const status = this.#isUpgrade && code === 200 ? 101 : Number(code);
-    const end = (flags & END_STREAM) !== 0;
-    if (end) {
-      this.#responseEnded = true;
-      stream.resume();
-    } else {
-      stream.on('data', (chunk: Buffer) => {
-        if (!this.#detached) this.#handler.onData(chunk, false);
-      });
-    }
-    this.#handler.onHead({ status, headers: readFields(raw) }, end);
+  onPeerReset(code: number): void {
+    this.#abort(upstreamResetReason(code));
   }
 
-  #onEnd(): void {
-    if (this.#responseEnded || !this.#headReceived) return;
-    this.#responseEnded = true;
+  onBroken(): void {
+    this.#abort('protocol-error');
+  }
+
+  onConnectionEnd(isProtocolError: boolean): void {
+    this.#abort(isProtocolError ? 'protocol-error' : 'connection-termination');
+  }
+
+  #break(): void {
+    this.#session.breakStream(this, ErrorCode.protocolError);
+  }
+
+  #fail(reason: ResetReason): void {
     if (this.#detached) return;
-    if (this.#responseTrailers === undefined) this.#handler.onData(EMPTY, true);
-    else this.#handler.onTrailers(this.#responseTrailers);
+    this.#owner.onUnopened(this);
+    this.#abort(reason);
   }
 
-  #onDrain(): void {
-    if (!this.#blocked) return;
-    this.#blocked = false;
-    if (!this.#detached && !this.#requestEnded) this.#handler.onWritable();
-  }
-
-  #onClose(stream: ClientHttp2Stream): void {
-    const reason = this.#owner.closeReason() ?? resetReasonOf(stream.rstCode ?? noError);
-    if (this.#responseEnded) this.#detached = true;
-    this.#fail(reason, '');
-  }
-
-  #fail(reason: ResetReason, details: string): void {
-    const isOver = this.#detached;
+  #abort(reason: ResetReason): void {
+    // A response that is whole needs no stream any more, though some of it may wait for its reader.
+    if (this.#detached || this.incoming.ended) return;
     this.#detached = true;
-    this.#release();
-    if (!isOver) this.#handler.onReset(reason, details);
+    this.incoming.drop();
+    this.#handler.onReset(reason, '');
   }
-
-  /** Its place on the connection is free; told once. */
-  #release(): void {
-    if (this.#released) return;
-    this.#released = true;
-    this.#owner.onStreamClosed(this);
-  }
-}
-
-function requestFields(head: RequestHead): OutgoingFields {
-  const fields = noFields();
-  const isTunnel = head.method === 'CONNECT' && head.upgrade === undefined;
-  fields[':method'] = head.upgrade === undefined ? head.method : 'CONNECT';
-  if (head.upgrade !== undefined) fields[':protocol'] = head.upgrade;
-  if (!isTunnel) {
-    fields[':scheme'] = head.scheme;
-    fields[':path'] = head.path;
-  }
-  fields[':authority'] = head.authority;
-  return addFields(fields, head.headers);
-}
-
-function ignoreError(): void {
-  // 'close' follows every error and does what there is to do.
 }

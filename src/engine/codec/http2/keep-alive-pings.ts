@@ -1,4 +1,3 @@
-import type { Http2Session } from 'node:http2';
 import { type TimerWheel, WheelEntry } from '../../timer-wheel.ts';
 
 export interface PingTimes {
@@ -8,13 +7,13 @@ export interface PingTimes {
 
 /** Asks the peer again and again whether it is there: one that does not answer in time is gone (Envoy's keep-alive). */
 export class KeepAlivePings extends WheelEntry {
-  readonly #session: Http2Session;
+  readonly #session: { ping(): void };
   readonly #wheel: TimerWheel;
   readonly #times: PingTimes;
   readonly #onDead: () => void;
   #waiting = false;
 
-  constructor(session: Http2Session, wheel: TimerWheel, times: PingTimes, onDead: () => void) {
+  constructor(session: { ping(): void }, wheel: TimerWheel, times: PingTimes, onDead: () => void) {
     super();
     this.#session = session;
     this.#wheel = wheel;
@@ -27,18 +26,19 @@ export class KeepAlivePings extends WheelEntry {
     this.#wheel.clear(this);
   }
 
+  /** The next one is due an interval after the answer. */
+  onAnswer(): void {
+    this.#waiting = false;
+    this.#wheel.clear(this);
+    this.#wheel.set(this, this.#times.intervalMs);
+  }
+
   onDeadline(): void {
-    if (this.#session.destroyed) return;
-    if (this.#waiting) {
-      this.#onDead();
-      return;
+    if (this.#waiting) this.#onDead();
+    else {
+      this.#waiting = true;
+      this.#session.ping();
+      this.#wheel.set(this, this.#times.timeoutMs);
     }
-    this.#waiting = true;
-    this.#session.ping((error) => {
-      this.#waiting = false;
-      // The next one is due an interval after the answer.
-      if (error === null && !this.#session.destroyed) this.#wheel.set(this, this.#times.intervalMs);
-    });
-    this.#wheel.set(this, this.#times.timeoutMs);
   }
 }

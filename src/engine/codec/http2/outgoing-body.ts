@@ -64,8 +64,9 @@ export class OutgoingBody {
 
   sendTrailers(trailers: Headers): void {
     if (this.#dropped || this.#endsWith !== undefined || this.ended) return;
-    if (!this.parked) this.#sendEnd(trailers);
-    else this.#endsWith = trailers;
+    const end = trailers.flat.length > 0 ? trailers : 'data';
+    if (this.parked) this.#endsWith = end;
+    else this.#sendEnd(end);
   }
 
   /** The head was the end of the message. */

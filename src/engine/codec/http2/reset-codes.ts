@@ -16,7 +16,7 @@ export function upstreamResetCode(reason: ResetReason): number {
 }
 
 /** Why a stream ended that an upstream reset with this code. */
-export function resetReasonOf(code: number): ResetReason {
+export function upstreamResetReason(code: number): ResetReason {
   return code === ErrorCode.refusedStream ? 'remote-refused-stream' : clientResetReason(code);
 }
 
@@ -24,5 +24,3 @@ export function resetReasonOf(code: number): ResetReason {
 export function clientResetReason(code: number): ResetReason {
   return code === ErrorCode.protocolError ? 'protocol-error' : 'remote-reset';
 }
-
-export const noError: number = ErrorCode.noError;

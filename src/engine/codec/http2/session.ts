@@ -372,6 +372,7 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
   openStream(stream: SessionStream): number {
     this.#lastOwnStream = this.#lastOwnStream < 0 ? 1 : this.#lastOwnStream + 2;
     this.streams.set(this.#lastOwnStream, stream);
+    this.#guard.onStream();
     return this.#lastOwnStream;
   }
 
@@ -413,9 +414,14 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
     this.#answered(this.#writer.resetStream(id, code));
   }
 
+  /** Takes a stream out that is neither reset nor done; its owner tells whom it concerns. */
+  forget(stream: SessionStream): void {
+    this.#remove(stream);
+  }
+
+  /** What has come on the stream may still wait for its reader; what has not left does not leave any more. */
   #remove(stream: SessionStream): void {
     if (!this.streams.delete(stream.id)) return;
-    stream.incoming.drop();
     stream.outgoing.drop();
     this.#owner.onStreamClosed(stream);
   }
@@ -519,7 +525,6 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
     const streams = [...this.streams.values()];
     this.streams.clear();
     for (const stream of streams) {
-      stream.incoming.drop();
       stream.outgoing.drop();
       stream.onConnectionEnd(isProtocolError);
     }
