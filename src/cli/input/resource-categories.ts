@@ -2,7 +2,7 @@ import type { Kind } from '../../kinds/kind.ts';
 import { kinds } from '../../kinds/registry.ts';
 
 /** Categories of Istio's CRDs: `istio-io` for all, `networking-istio-io` for those of a group. */
-const istioCategory = /^(?:(networking|security|telemetry)-)?istio-io$/;
+const istioCategory = /^(?:(extensions|networking|security|telemetry)-)?istio-io$/;
 
 /** Returns the kinds of a category that is named in the place of a type; undefined for any other word. */
 export function kindsOfCategory(word: string): readonly Kind[] | undefined {

@@ -101,4 +101,14 @@ export const policyKinds: readonly Kind[] = [
     served: ['networking.istio.io/v1beta1'],
     load: async () => (await import('./proxy-config/module.ts')).proxyConfigModule,
   }),
+  policyKind({
+    group: 'extensions.istio.io',
+    kind: 'WasmPlugin',
+    plural: 'wasmplugins',
+    singular: 'wasmplugin',
+    shortNames: [],
+    hyphenated: 'wasm-plugin',
+    served: ['extensions.istio.io/v1alpha1'],
+    load: async () => (await import('./wasm-plugin/module.ts')).wasmPluginModule,
+  }),
 ];

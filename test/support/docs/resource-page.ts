@@ -9,6 +9,7 @@ import { proxyConfigSchema } from '../../../src/kinds/policy/proxy-config/proxy-
 import { requestAuthenticationSchema } from '../../../src/kinds/policy/request-authentication/request-authentication.ts';
 import { sidecarSchema } from '../../../src/kinds/policy/sidecar/sidecar.ts';
 import { telemetrySchema } from '../../../src/kinds/policy/telemetry/telemetry.ts';
+import { wasmPluginSchema } from '../../../src/kinds/policy/wasm-plugin/wasm-plugin.ts';
 import { workloadGroupSchema } from '../../../src/kinds/policy/workload-group/workload-group.ts';
 import type { Enforcement, Field, ObjectSchema, Schema } from '../../../src/kinds/schema.ts';
 import { serviceEntrySchema } from '../../../src/kinds/service-entry/service-entry.ts';
@@ -102,6 +103,12 @@ const resources: Readonly<Record<string, Resource>> = {
     name: 'ProxyConfig',
     intro: `\`networking.istio.io/v1beta1\`. Settings of proxies that are injected or started. ${unenforced}`,
     schema: specOf(proxyConfigSchema),
+    isUnenforced: true,
+  },
+  'wasm-plugin': {
+    name: 'WasmPlugin',
+    intro: `\`extensions.istio.io/v1alpha1\`. A filter of one's own in the proxy. ${unenforced}`,
+    schema: specOf(wasmPluginSchema),
     isUnenforced: true,
   },
   'mesh-config': {

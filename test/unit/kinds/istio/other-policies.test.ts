@@ -203,3 +203,33 @@ describe('a ProxyConfig', () => {
     'networking.istio.io/v1beta1',
   );
 });
+
+describe('a WasmPlugin', () => {
+  const plugin = (fields: string): string => `{url: "oci://a.com/b:1", ${fields}}`;
+  testVerdicts(
+    'WasmPlugin',
+    {
+      'takes a module': [
+        plugin('phase: AUTHN, priority: 5, pluginConfig: {a: [b]}, match: [{ports: [{number: 80}]}]'),
+        [],
+      ],
+      'takes an image without a scheme': ['{url: "a.com/b:1"}', []],
+      'needs a module': ['{}', ['spec.url: required field is missing']],
+      'takes known schemes': ['{url: "ftp://a.com/b"}', ['spec.url: url contains unsupported scheme: ftp']],
+      'takes a digest': [plugin('sha256: abc'), ['spec.sha256: "abc" must match']],
+      'takes the value of its own variables': [
+        plugin('vmConfig: {env: [{name: a, valueFrom: HOST, value: b}]}'),
+        ['spec.vmConfig.env[0].value: value may only be set when valueFrom is INLINE'],
+      ],
+      'has each variable once': [
+        plugin('vmConfig: {env: [{name: a, value: b}, {name: a, value: c}]}'),
+        ['spec.vmConfig.env[1].name: duplicate name "a"'],
+      ],
+      'takes ports up to 65535': [
+        plugin('match: [{ports: [{number: 0}]}]'),
+        ['spec.match[0].ports[0].number: port number 0 must be in the range 1..65535'],
+      ],
+    },
+    'extensions.istio.io/v1alpha1',
+  );
+});
