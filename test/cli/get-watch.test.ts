@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { runIctl } from '../../src/cli/main.ts';
-import { type ControlHandler, ControlServer } from '../../src/control/control-server.ts';
+import { ControlServer } from '../../src/control/control-server.ts';
 import { documents, gateway } from '../support/manifests.ts';
-import { type RunResult, run, testContext } from '../support/run-ictl.ts';
+import { readyServer } from '../support/ready-server.ts';
+import { run } from '../support/run-ictl.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { WatchingRun } from '../support/watching-run.ts';
 
 describe('get --watch', () => {
   const folder = temporaryFolder();
   const home = () => join(folder(), 'home');
   const ictl = (args: string | readonly string[], stdin?: string) =>
     run(home(), args, { now: new Date('2026-01-01T00:00:00Z'), ...(stdin === undefined ? {} : { stdin }) });
-  const watching: Watching[] = [];
+  const watching: WatchingRun[] = [];
 
   afterEach(async () => {
     for (const one of watching.splice(0)) await one.stop();
   });
 
-  function watch(args: string): Watching {
-    const one = new Watching(home(), args.split(' '));
+  function watch(args: string): WatchingRun {
+    const one = new WatchingRun(home(), args.split(' '));
     watching.push(one);
     return one;
   }
@@ -128,62 +129,3 @@ describe('get --watch', () => {
     assert.equal((await ictl('get gw nope -w')).exitCode, 4);
   });
 });
-
-/** The end of the socket of a server that is ready. */
-const readyServer: ControlHandler = {
-  poke: () => undefined,
-  waitForRevision: async (revision) => ({ isReached: true, revision }),
-  status: () => ({ pid: 1, version: '0', revision: 1, isReady: true, source: 'store', servicePorts: [], findings: [] }),
-  config: async () => ({ dump: undefined, clusters: [], workloads: [] }),
-  drain: async () => 0,
-  failHealthCheck: () => undefined,
-  stop: () => undefined,
-};
-
-/** A run that goes on until it is stopped. */
-class Watching {
-  readonly #abort = new AbortController();
-  readonly #out = { stdout: '', stderr: '' };
-  readonly #exitCode: Promise<number>;
-  #listener: () => void = () => undefined;
-
-  constructor(home: string, args: readonly string[]) {
-    const options = { signal: this.#abort.signal, now: new Date('2026-01-02T03:04:05.678Z') };
-    const context = testContext(home, options, (stream, text) => {
-      this.#out[stream] += text;
-      this.#listener();
-    });
-    this.#exitCode = runIctl(args, context);
-  }
-
-  /** Waits until just this was printed since the last time. */
-  readonly prints = async (expected: string): Promise<void> => {
-    const printed = await this.#take((text) => text.length >= expected.length);
-    assert.equal(printed, expected);
-  };
-
-  readonly hasPrinted = (): boolean => this.#out.stdout !== '';
-
-  /** Waits until a pattern was printed since the last time; the answer is all that was. */
-  readonly printsUntil = (pattern: RegExp): Promise<string> => this.#take((text) => pattern.test(text));
-
-  /** Ends the run; the answer is what was printed and not looked at. */
-  readonly stop = async (): Promise<RunResult> => {
-    this.#abort.abort();
-    const exitCode = await this.#exitCode;
-    return { ...this.#out, exitCode };
-  };
-
-  async #take(isEnough: (text: string) => boolean): Promise<string> {
-    while (!isEnough(this.#out.stdout)) {
-      const printed = new Promise<void>((resolve) => {
-        this.#listener = resolve;
-      });
-      const ended = this.#exitCode.then((exitCode) => assert.fail(`ended with ${exitCode}: ${this.#out.stderr}`));
-      await Promise.race([printed, ended]);
-    }
-    const { stdout } = this.#out;
-    this.#out.stdout = '';
-    return stdout;
-  }
-}

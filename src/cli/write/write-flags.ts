@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { collect } from '../input/collect.ts';
+import { parseTimeout } from '../input/parse-timeout.ts';
 
 /** Flags of every command that writes. */
 export interface WriteFlags {
@@ -27,7 +28,7 @@ export function addDryRunFlag(command: Command): Command {
 export function addWaitFlags(command: Command): Command {
   return command
     .option('--wait', 'return when the running server has put the change in force')
-    .option('--timeout <seconds>', 'how long --wait waits', parseSeconds, WAIT_SECONDS);
+    .option('--timeout <time>', 'how long --wait waits: 90s, 5m', parseSeconds, WAIT_SECONDS);
 }
 
 /** Declares `-f`, which may be given several times. */
@@ -40,7 +41,7 @@ export function addFileFlag(command: Command): Command {
 }
 
 function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds <= 0) throw new InvalidArgumentError('a number of seconds above 0');
+  const seconds = parseTimeout(text);
+  if (seconds <= 0) throw new InvalidArgumentError('it must be above 0');
   return seconds;
 }

@@ -47,15 +47,21 @@ describe('derived Pods', () => {
   });
 
   it('give the Deployment its status', () => {
-    assert.deepEqual(deriveDeploymentStatus(deployment, { serverRunning: true }).status, {
+    const statusOf = (serverRunning: boolean) => {
+      const { conditions = [], ...counts } = deriveDeploymentStatus(deployment, { serverRunning }).status ?? {};
+      return { ...counts, conditions: conditions.map(({ type, status, reason }) => `${type}=${status} ${reason}`) };
+    };
+    assert.deepEqual(statusOf(true), {
       replicas: 2,
       updatedReplicas: 2,
       readyReplicas: 2,
       availableReplicas: 2,
+      conditions: ['Available=True MinimumReplicasAvailable', 'Progressing=True NewReplicaSetAvailable'],
     });
-    assert.deepEqual(deriveDeploymentStatus(deployment, { serverRunning: false }).status, {
+    assert.deepEqual(statusOf(false), {
       replicas: 2,
       updatedReplicas: 2,
+      conditions: ['Available=False MinimumReplicasUnavailable', 'Progressing=True NewReplicaSetAvailable'],
     });
   });
 });
