@@ -82,12 +82,13 @@ async function clusterObjects(): Promise<Pick<Loaded, 'objects' | 'origins'>> {
 function resourcesOf({ objects, origins, findings }: FileObjects): readonly ReportedResource[] {
   const accepted = objects.map((object) => ({
     resource: refOf(object),
-    position: origins.get(objectId(object))?.locate(''),
+    locate: () => origins.get(objectId(object))?.locate(''),
   }));
   const known = new Set(objects.map(objectId));
   const refused = new Map<string, ReportedResource>();
   for (const { resource, position } of findings) {
-    if (resource !== undefined && !known.has(idOf(resource))) refused.set(idOf(resource), { resource, position });
+    if (resource !== undefined && !known.has(idOf(resource)))
+      refused.set(idOf(resource), { resource, locate: () => position });
   }
   return [...accepted, ...refused.values()];
 }

@@ -5,8 +5,8 @@ import { resourceText } from '../output/finding-text.ts';
 
 export interface ReportedResource {
   readonly resource: ResourceRef;
-  /** Where it stands, where it came from a file. */
-  readonly position?: Position | undefined;
+  /** Finds where it stands, where it came from a file. Asked for late: the text is parsed once more for it. */
+  readonly locate?: () => Position | undefined;
 }
 
 export interface FindingReport {

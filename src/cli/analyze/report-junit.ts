@@ -43,12 +43,13 @@ function unlistedResources(
 }
 
 function testCase(
-  { resource, position }: Case,
+  { resource, locate }: Case,
   findings: readonly Finding[],
   failed: ReadonlySet<Finding>,
 ): { readonly text: string; readonly isFailed: boolean } {
   const bad = findings.filter((finding) => failed.has(finding));
   const rest = findings.filter((finding) => !failed.has(finding));
+  const position = locate?.();
   const place = position === undefined ? '' : ` file=${attribute(position.file)} line="${position.line}"`;
   const name = attribute(resourceKey(resource) || 'input');
   const open = `    <testcase classname=${attribute(resource?.kind ?? 'input')} name=${name}${place} time="0"`;

@@ -34,7 +34,7 @@ export async function runValidate(flags: ValidateFlags, context: CliContext): Pr
 function reportOf(verdicts: readonly Verdict[]): FindingReport {
   return {
     command: 'ictl validate',
-    resources: verdicts.map(({ resource, decoded }) => ({ resource, position: decoded.origin.locate('') })),
+    resources: verdicts.map(({ resource, decoded }) => ({ resource, locate: () => decoded.origin.locate('') })),
     findings: verdicts.flatMap(({ findings }) => findings),
     suppressed: [],
     threshold: 'error',
