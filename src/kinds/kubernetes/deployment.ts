@@ -27,6 +27,14 @@ export interface DeploymentStatus {
   readonly readyReplicas?: number;
   readonly updatedReplicas?: number;
   readonly availableReplicas?: number;
+  readonly conditions?: readonly DeploymentCondition[];
+}
+
+export interface DeploymentCondition {
+  readonly type: 'Available' | 'Progressing';
+  readonly status: 'True' | 'False';
+  readonly reason: string;
+  readonly message: string;
 }
 
 export interface Deployment extends KubeObject {

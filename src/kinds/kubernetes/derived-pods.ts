@@ -1,7 +1,7 @@
 // The Pods of Deployments. Nothing runs them: they are made when they are read, so that what asks for a gateway's Pod
 // (its host IP, its readiness) gets the answer that a cluster would give.
 import { createHash } from 'node:crypto';
-import type { Deployment, DeploymentSpec, DeploymentStatus } from './deployment.ts';
+import type { Deployment, DeploymentCondition, DeploymentSpec, DeploymentStatus } from './deployment.ts';
 import type { Container, ContainerStatus, Pod, PodCondition } from './pod.ts';
 
 export interface PodOptions {
@@ -32,9 +32,28 @@ export function deriveDeploymentStatus(deployment: Deployment, { serverRunning }
     replicas,
     updatedReplicas: replicas,
     ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),
+    conditions: [availability(ready >= replicas), progressed],
   };
   return { ...deployment, status };
 }
+
+/** As the controller of Deployments writes it (kubernetes, pkg/controller/deployment/util and sync.go). */
+function availability(isAvailable: boolean): DeploymentCondition {
+  return {
+    type: 'Available',
+    status: isAvailable ? 'True' : 'False',
+    reason: isAvailable ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
+    message: `Deployment ${isAvailable ? 'has' : 'does not have'} minimum availability.`,
+  };
+}
+
+/** Nothing rolls out: the Pods are those of the newest template at once. */
+const progressed: DeploymentCondition = {
+  type: 'Progressing',
+  status: 'True',
+  reason: 'NewReplicaSetAvailable',
+  message: 'Deployment has successfully progressed.',
+};
 
 function replicasOf(spec: DeploymentSpec | undefined): number {
   return spec === undefined ? 0 : Math.min(spec.replicas ?? 1, maxReplicas);
