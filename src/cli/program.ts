@@ -11,6 +11,7 @@ import { registerConfig } from './commands/config.ts';
 import { registerCreate } from './commands/create.ts';
 import { registerDelete } from './commands/delete.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDeregister } from './commands/deregister.ts';
 import { registerDescribe } from './commands/describe.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -57,6 +58,7 @@ const commands: Readonly<Record<string, readonly RegisterCommand[]>> = {
     registerHealthcheck,
     registerWait,
     registerRegister,
+    registerDeregister,
     registerWhy,
     registerProxyConfig,
     registerTranslate,

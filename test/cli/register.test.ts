@@ -79,6 +79,33 @@ describe('register', () => {
     assert.deepEqual(annotations, { note: 'x' });
   });
 
+  it('takes addresses out again', async () => {
+    await ictl('register cart 10.0.0.7 http:80');
+    await ictl('register cart 10.0.0.8 http:80');
+    await ictl('register cart 10.0.0.7 http:9001');
+    const addresses = async () => (await ictl('get ep cart -o jsonpath={.subsets[*].addresses[*].ip}')).stdout;
+    assert.equal(await addresses(), '10.0.0.7 10.0.0.8 10.0.0.7');
+    assert.match((await ictl('deregister cart 10.0.0.7 --dry-run')).stdout, /^Updated config .* \(dry run\)\n$/);
+    const result = await ictl('deregister cart 10.0.0.7');
+    assert.match(result.stdout, /^Updated config endpoints\/default\/cart to revision \d+\n$/);
+    assert.equal(await addresses(), '10.0.0.8');
+    assert.equal((await ictl('deregister cart 10.0.0.8')).exitCode, 0);
+    assert.equal(await addresses(), '');
+    assert.equal((await ictl('get svc cart')).exitCode, 0);
+    assert.match(
+      (await ictl('deregister cart 10.0.0.8')).stderr,
+      /could not find ip.*\nHint: it has no endpoint at all/,
+    );
+  });
+
+  it('loses no address of those who register at the same time', async () => {
+    await ictl('register cart 10.0.0.1 http:80');
+    const addresses = Array.from({ length: 20 }, (_, index) => `10.0.1.${index}`);
+    const results = await Promise.all(addresses.map((ip) => ictl(`register cart ${ip} http:80`)));
+    assert.ok(results.every(({ exitCode }) => exitCode === 0));
+    assert.equal((await read('ep cart')).subsets[0].addresses.length, 21);
+  });
+
   const refusals: readonly [string, RegExp, number][] = [
     ['register a', /missing required argument 'ip'/, 2],
     ['register a localhost 80', /"localhost" is not an IP address/, 2],
@@ -87,6 +114,9 @@ describe('register', () => {
     ['register a 10.0.0.1 80 8080', /two ports are named "http"/, 2],
     ['register a 10.0.0.1 80 -l app', /--labels takes key=value, not "app"/, 2],
     ['register A_B 10.0.0.1 80', /metadata\.name/, 3],
+    ['deregister a 10.0.0.1', /endpoints "a" not found/, 4],
+    ['deregister a localhost', /"localhost" is not an IP address/, 2],
+    ['deregister a', /missing required argument 'ip'/, 2],
     ['register a 10.0.0.1 80 -n staging', /namespaces "staging" not found/, 4],
   ];
   for (const [args, message, expected] of refusals) {

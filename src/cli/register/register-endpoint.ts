@@ -7,6 +7,7 @@ import { serviceKind } from '../../kinds/kubernetes/service/kind.ts';
 import type { Service } from '../../kinds/kubernetes/service.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
+import { refOf } from '../../objects/object-ref.ts';
 import { openObjects } from '../../objects/open-objects.ts';
 import type { WriteRequest } from '../../objects/write-request.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
@@ -49,10 +50,12 @@ export async function registerEndpoint(
   const labels = parsePairs(flags.labels ?? [], '--labels');
   const annotations = parsePairs(flags.annotations ?? [], '--annotations');
   const fresh = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: ports.map(servicePort) } };
+  const described = (object: KubeObject) => withMetadata(object, labels, annotations);
+  const extended = (object: KubeObject) => addEndpoint(object as Endpoints, ip, ports);
   await carryOut(
     [
-      await request(serviceKind, service, withMetadata(service ?? fresh, labels, annotations)),
-      await request(endpointsKind, endpoints, addEndpoint(endpoints ?? emptyEndpoints(metadata), ip, ports)),
+      await request(serviceKind, service, fresh, described),
+      await request(endpointsKind, endpoints, emptyEndpoints(metadata), extended),
     ],
     flags,
     context,
@@ -76,10 +79,15 @@ async function readStored(
   }
 }
 
-/** A stored object is replaced with the resourceVersion that was read: who comes between is not overwritten. */
-async function request(kind: Kind, stored: KubeObject | undefined, next: KubeObject): Promise<WriteRequest> {
-  const object = await builtObject(kind, next);
-  return { verb: stored === undefined ? 'create' : 'replace', kind, object };
+/** What is there is changed as it is by then: others may register at the same time. */
+async function request(
+  kind: Kind,
+  stored: KubeObject | undefined,
+  fresh: KubeObject,
+  change: (object: KubeObject) => KubeObject,
+): Promise<WriteRequest> {
+  if (stored !== undefined) return { verb: 'patch', ref: refOf(kind, stored), change };
+  return { verb: 'create', kind, object: await builtObject(kind, change(fresh)) };
 }
 
 function withMetadata(
