@@ -492,6 +492,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     this.#state = CLOSED;
     this.#since = this.#context.wheel.now;
     this.#writer.flush();
+    this.#writer.stalledFor(this.#since);
     this.#socket.end();
     if (!this.#processing) {
       this.#input.release(true);
@@ -543,7 +544,7 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
     const { now } = this.#context.wheel;
     this.#watchingWrites = false;
     if (this.#writer.waits) {
-      if (this.#writer.stalledFor(now) >= this.#context.writeStallMs) this.#dropStalled();
+      if (this.#writer.stalledFor(now) >= this.#stallMs) this.#dropStalled();
       else this.#watchWrites();
       return;
     }
@@ -573,9 +574,14 @@ export class Http1ServerConnection extends WheelEntry implements ServerCodec, Bo
   #watchWrites(): void {
     if (this.#watchingWrites || !this.#writer.waits) return;
     this.#watchingWrites = true;
-    const { wheel, writeStallMs } = this.#context;
+    const { wheel } = this.#context;
     this.#writer.stalledFor(wheel.now);
-    wheel.set(this, writeStallMs / 8);
+    wheel.set(this, this.#stallMs / 8);
+  }
+
+  /** A connection that is closing waits for its last bytes only while they leave (Envoy's delayed_close_timeout). */
+  get #stallMs(): number {
+    return this.#closing ? limits.delayedCloseMs.value : this.#context.writeStallMs;
   }
 }
 

@@ -610,6 +610,19 @@ describe('an HTTP/1 server connection', () => {
       assert.equal(wire.destroyed, false);
     });
 
+    it('for good a second after a response was broken off of which the client takes nothing', async () => {
+      const { wire, handler, pass } = serve();
+      wire.receive(GET);
+      await settled();
+      wire.stall();
+      handler.last.sendHead({ status: 200, headers: new Headers() }, false);
+      handler.last.sendData(Buffer.alloc(100_000), false);
+      handler.last.reset('local-reset');
+      assert.equal(wire.destroyed, false);
+      await pass(2500);
+      assert.equal(wire.destroyed, true);
+    });
+
     it('for good a second after the last answer, if the client does not', async () => {
       const { wire, handler, pass } = serve();
       handler.answer = (stream) => {
