@@ -1,5 +1,6 @@
 // The pages of the admin interface, at Envoy's paths.
 import { parseRegex } from '../lib/regex.ts';
+import { isSocketPath, socketAddressText } from '../lib/socket-path.ts';
 import { clustersJson } from './clusters-json.ts';
 import { clustersText } from './clusters-text.ts';
 import { configDump } from './config-dump.ts';
@@ -50,10 +51,12 @@ function readyPage(view: AdminView): Reply {
 function listenersPage(view: AdminView, query: URLSearchParams): Reply {
   const sockets = view.sockets();
   if (!isJson(query))
-    return text(sockets.map(({ listener, host, port }) => `${listener}::${authority(host, port)}\n`).join(''));
+    return text(sockets.map(({ listener, host, port }) => `${listener}::${socketAddressText(host, port)}\n`).join(''));
   const statuses = sockets.map(({ listener, host, port }) => ({
     name: listener,
-    local_address: { socket_address: { address: host, port_value: port } },
+    local_address: isSocketPath(host)
+      ? { pipe: { path: host } }
+      : { socket_address: { address: host, port_value: port } },
   }));
   return json({ listener_statuses: statuses });
 }
@@ -83,8 +86,4 @@ function withFilter(query: URLSearchParams, answer: (filter: StatsFilter) => Rep
   const parsed = parseRegex(`(?s).*(?:${source}).*`);
   if ('problem' in parsed) return text(`the filter is no regular expression: ${parsed.problem}\n`, 400);
   return answer({ matches: (name) => parsed.regex.matches(name), usedOnly });
-}
-
-function authority(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

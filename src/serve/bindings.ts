@@ -3,6 +3,7 @@ import type { Listener } from '../envoy/listener.ts';
 import type { ServiceTarget } from '../snapshot/proxy.ts';
 
 export interface Socket {
+  /** An address, or the path of a socket without a port. */
   readonly host: string;
   readonly port: number;
 }
@@ -28,6 +29,7 @@ export function socketBindings(
 ): Map<string, Socket[]> {
   const bindings = new Map<string, Socket[]>();
   for (const { name, address } of listeners) {
+    if (address.pipe !== undefined) bindings.set(name, [{ host: address.pipe.path, port: 0 }]);
     if (address.socketAddress === undefined) continue;
     const { address: host, portValue } = address.socketAddress;
     const hosts = WILDCARDS.has(host) ? policy.hosts : [host];

@@ -1,6 +1,7 @@
 // What `serve` prints: what listens where, which hosts answer there, and what is missing with the command that mends it.
 // After the start only what is new is told.
 import type { Finding } from '../../lib/finding.ts';
+import { socketAddressText } from '../../lib/socket-path.ts';
 import type { ServeOptions } from '../../serve/options.ts';
 import type { InForce, ServeEvents } from '../../serve/server.ts';
 import type { SourceFailure } from '../../serve/thread-messages.ts';
@@ -83,8 +84,7 @@ function listenerTable({ listeners }: InForce): string {
     return 'Nothing is served yet: no Gateway and no Ingress applies. Create one: ictl create -f gateway.yaml\n';
   const rows = listeners.map(({ protocols, sockets, hosts }) => [
     protocols.join(','),
-    sockets.map(({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)).join(' ') ||
-      '<nowhere>',
+    sockets.map(({ host, port }) => socketAddressText(host, port)).join(' ') || '<nowhere>',
     hostList(hosts),
   ]);
   return tableText([['PROTOCOL', 'REACHED AT', 'HOSTS'], ...rows]);
@@ -97,7 +97,7 @@ function hostList(hosts: readonly string[]): string {
 }
 
 function bindFinding({ host, port, code }: InForce['bindFailures'][number]): Finding {
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const address = socketAddressText(host, port);
   const reasons: Readonly<Record<string, string>> = {
     EADDRINUSE: 'the port is taken; stop what listens there, or name another with --port',
     EACCES: 'only root may bind it; use the node port, or name another with --port',

@@ -7,13 +7,12 @@ export function endpointsOf(assignment: ClusterLoadAssignment | undefined): Endp
 }
 
 function factsOf(group: LocalityLbEndpoints, lb: LbEndpoint): EndpointFacts[] {
-  const { socketAddress } = lb.endpoint.address;
-  if (socketAddress === undefined) return []; // a pipe: no gateway configuration can reach one
+  const { socketAddress, pipe } = lb.endpoint.address;
   const { region = '', zone = '', subZone = '' } = group.locality ?? {};
   return [
     {
-      host: socketAddress.address,
-      port: socketAddress.portValue,
+      host: socketAddress?.address ?? pipe?.path ?? '',
+      port: socketAddress?.portValue ?? 0,
       hostname: undefined,
       weight: lb.loadBalancingWeight ?? 1,
       priority: group.priority ?? 0,

@@ -1,6 +1,7 @@
 // How every connection to an endpoint begins: the TCP connection, the PROXY protocol's header, TLS, keep-alive.
 import { connect, type OnReadOpts, type Socket } from 'node:net';
 import type { Cluster as ClusterConfig } from '../../envoy/cluster.ts';
+import { isSocketPath, nodeSocketPath } from '../../lib/socket-path.ts';
 import type { ClusterTls } from '../tls/upstream-tls.ts';
 import type { UpstreamProtocol } from './connection-pools.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -33,12 +34,12 @@ export interface ConnectionStart {
 export function beginConnection(start: ConnectionStart): Socket {
   const { cluster, tls } = start;
   const { proxyProtocol } = transportSocketOf(cluster.transportSocket);
-  if (proxyProtocol === undefined && tls !== undefined) return keepAlive(tls.connect(start), cluster);
-  const { host, port, allowHalfOpen = false, onread } = start;
+  const isPath = isSocketPath(start.host);
+  if (proxyProtocol === undefined && tls !== undefined && !isPath) return keepAlive(tls.connect(start), cluster);
+  const { allowHalfOpen = false, onread } = start;
   const reads = onread === undefined || tls !== undefined ? {} : { onread };
-  const socket = keepAlive(connect({ host, port, noDelay: true, allowHalfOpen, ...reads }), cluster);
-  if (proxyProtocol === undefined) return socket;
-  sendHeader(socket, proxyProtocol, start.downstream);
+  const socket = keepAlive(connect({ ...targetOf(start), noDelay: true, allowHalfOpen, ...reads }), cluster);
+  if (proxyProtocol !== undefined) sendHeader(socket, proxyProtocol, start.downstream);
   return tls === undefined ? socket : tls.connect({ ...start, socket });
 }
 
@@ -48,6 +49,10 @@ function sendHeader(socket: Socket, version: ProxyProtocolVersion, downstream: A
   else if (downstream !== undefined) socket.write(proxyProtocolLine(downstream));
   // Listeners run in their order: pools write once they hear of the connection, which is after this.
   else socket.once('connect', () => socket.write(proxyProtocolLine(ownEnds(socket))));
+}
+
+function targetOf({ host, port }: ConnectionStart): { path: string } | { host: string; port: number } {
+  return isSocketPath(host) ? { path: nodeSocketPath(host) } : { host, port };
 }
 
 function ownEnds(socket: Socket): AddressPair {

@@ -1,3 +1,4 @@
+import { socketAddressText } from '../../lib/socket-path.ts';
 import type { ConnectionPool } from '../http/stream.ts';
 import type { Prioritised } from '../load-balancer/priority-set.ts';
 import type { UpstreamProtocol } from './connection-pools.ts';
@@ -87,5 +88,5 @@ export class Endpoint implements Prioritised {
 }
 
 export function endpointAddress({ host, port }: { readonly host: string; readonly port: number }): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return socketAddressText(host, port);
 }

@@ -73,11 +73,12 @@ export function setForwardingHeaders(
   const hops = policy.xffNumTrustedHops;
   const trusted = (hops > 0 ? trustedHop(chain, hops - 1) : undefined) ?? connection.remoteAddress;
   const own = connection.remoteAddress;
-  headers.set('x-forwarded-for', chain === undefined || chain === '' ? own : `${chain},${own}`);
+  // A client of a socket without a port has no address.
+  if (own !== '') headers.set('x-forwarded-for', chain === undefined || chain === '' ? own : `${chain},${own}`);
   if (hops === 0 || !headers.has('x-forwarded-proto')) headers.set('x-forwarded-proto', scheme);
   if (policy.appendXForwardedPort && (hops === 0 || !headers.has('x-forwarded-port')))
     headers.set('x-forwarded-port', listenerPort(connection));
-  headers.append('x-envoy-external-address', trusted);
+  if (trusted !== '') headers.append('x-envoy-external-address', trusted);
   return trusted;
 }
 

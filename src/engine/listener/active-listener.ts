@@ -2,12 +2,14 @@
 // bindings stay, chains stay while their config stays; so a change breaks only what it is about.
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Listener } from '../../envoy/listener.ts';
+import { isSocketPath, nodeSocketPath } from '../../lib/socket-path.ts';
 import { compileFilterChains, type FilterChainTable } from '../../match/filter-chain.ts';
 import type { BindFailure, BoundSocket, SocketBinding } from '../engine.ts';
 import { guarded } from '../guard.ts';
 import { LISTENER, LISTENER_TIMES } from '../stats/layouts.ts';
 import type { StatScope } from '../stats/stat-scope.ts';
 import type { FilterChainServer } from './filter-chain-server.ts';
+import { removeStaleSocket } from './remove-stale-socket.ts';
 import { type Inspected, inspectTls, PLAINTEXT } from './tls-inspector.ts';
 import type { LogUnmatched } from './unmatched-log.ts';
 
@@ -87,6 +89,7 @@ export class ActiveListener {
   }
 
   async #open(binding: SocketBinding): Promise<BoundServer | BindFailure> {
+    if (isSocketPath(binding.host)) return this.#openPath(binding);
     if (binding.port !== 0) return this.#listen(binding, binding.port);
     const { freePorts } = this.#options;
     const last = freePorts.get(this.head.name);
@@ -97,6 +100,13 @@ export class ActiveListener {
     return opened;
   }
 
+  /** A path that an ended process has left is taken over; one that somebody listens on is not. */
+  async #openPath(binding: SocketBinding): Promise<BoundServer | BindFailure> {
+    const opened = await this.#listen(binding, 0);
+    if ('server' in opened || opened.code !== 'EADDRINUSE' || !(await removeStaleSocket(binding.host))) return opened;
+    return this.#listen(binding, 0);
+  }
+
   #listen(binding: SocketBinding, port: number): Promise<BoundServer | BindFailure> {
     const { host } = binding;
     const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
@@ -104,12 +114,13 @@ export class ActiveListener {
       server.once('error', (error: NodeJS.ErrnoException) =>
         resolve({ listener: this.head.name, host, port, code: error.code ?? error.message }),
       );
-      server.listen({ host, port, backlog: BACKLOG, ipv6Only: host === '::' }, () => {
+      const address = isSocketPath(host) ? { path: nodeSocketPath(host) } : { host, port, ipv6Only: host === '::' };
+      server.listen({ ...address, backlog: BACKLOG }, () => {
         server.removeAllListeners('error');
         // Accept can fail later, without file descriptors for instance: the socket stays and tries again.
         server.on('error', () => {});
-        const address = server.address();
-        resolve({ binding, server, host, port: typeof address === 'object' && address !== null ? address.port : port });
+        const bound = server.address();
+        resolve({ binding, server, host, port: typeof bound === 'object' && bound !== null ? bound.port : port });
       });
     });
   }

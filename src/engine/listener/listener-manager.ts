@@ -123,7 +123,7 @@ export class ListenerManager {
   }
 
   #bindingsOf({ name, address }: ListenerHead) {
-    const { address: host = '', portValue = 0 } = address.socketAddress ?? {};
+    const { address: host = address.pipe?.path ?? '', portValue = 0 } = address.socketAddress ?? {};
     return this.#options.bindings({ name, address: host, port: portValue });
   }
 
