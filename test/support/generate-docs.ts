@@ -6,6 +6,7 @@ import { findingsPage } from './docs/findings-page.ts';
 import { limitsPage } from './docs/limits-page.ts';
 import { manPages } from './docs/man-pages.ts';
 import { oldSamplesPage } from './docs/old-samples-page.ts';
+import { packageManifest } from './docs/package-manifest.ts';
 import { resourcePages } from './docs/resource-page.ts';
 
 interface GeneratedPage {
@@ -22,6 +23,7 @@ const pages: readonly GeneratedPage[] = [
   ...resourcePages,
   ...commandPages(),
   ...manPages(),
+  { file: '../package.json', text: packageManifest },
 ];
 
 const checkOnly = process.argv.includes('--check');
