@@ -35,19 +35,25 @@ export class CoverIndex<T> {
 
   *#candidates(path: PathMatch): Iterable<readonly Entry<T>[]> {
     const text = path.kind === 'regex' ? path.regex.literalPrefix : path.text;
-    for (const spelling of new Set([text, text.toLowerCase()])) {
-      if (path.kind === 'exact') yield this.#byPath.get(`exact ${spelling}`) ?? [];
-      for (const length of this.#prefixLengths) {
-        if (length > spelling.length) continue;
-        const prefix = spelling.slice(0, length);
-        yield this.#byPath.get(`prefix ${prefix}`) ?? [];
-        yield this.#byPath.get(`separated-prefix ${prefix}`) ?? [];
-      }
-    }
+    yield* this.#spelt(text, path.kind === 'exact', '');
+    yield* this.#spelt(text.toLowerCase(), path.kind === 'exact', anyCase);
     // a prefix / covers every path, also one whose beginning is not known
-    if (text === '') yield this.#byPath.get('prefix /') ?? [];
+    if (text === '') for (const mark of ['', anyCase]) yield this.#byPath.get(`prefix ${mark}/`) ?? [];
+  }
+
+  *#spelt(text: string, isExact: boolean, mark: string): Iterable<readonly Entry<T>[]> {
+    if (isExact) yield this.#byPath.get(`exact ${mark}${text}`) ?? [];
+    for (const length of this.#prefixLengths) {
+      if (length > text.length) continue;
+      const prefix = text.slice(0, length);
+      yield this.#byPath.get(`prefix ${mark}${prefix}`) ?? [];
+      yield this.#byPath.get(`separated-prefix ${mark}${prefix}`) ?? [];
+    }
   }
 }
+
+/** Marks texts that are compared in any case; they are in lower case. */
+const anyCase = '(?i)';
 
 interface Entry<T> {
   readonly match: ComparedMatch;
@@ -55,5 +61,5 @@ interface Entry<T> {
 }
 
 function keyOf(path: Exclude<PathMatch, { readonly kind: 'regex' }>): string {
-  return `${path.kind} ${path.text}`;
+  return `${path.kind} ${path.ignoreCase ? anyCase : ''}${path.text}`;
 }
