@@ -121,6 +121,11 @@ data:
   mesh: |
     accessLogFile: /dev/stdout`,
   },
+  ICTL0028: {
+    mend: 'Raise maxEjectionPercent until one endpoint is no more than that share of them.',
+    example: `trafficPolicy:
+  outlierDetection: {consecutive5xxErrors: 5, maxEjectionPercent: 50}   # of two endpoints`,
+  },
   ICTL0030: {
     mend: 'Name a gateway Deployment that exists, or create it.',
     example: 'ictl analyze --gateway istio-ingressgateway.istio-system',
