@@ -7,9 +7,9 @@ import type { Finding } from '../../lib/finding.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
 import { readMeshConfig } from '../input/read-mesh-config.ts';
-import type { Reachability } from '../translate/client-addresses.ts';
 import type { TranslatedInput } from '../translate/translate-input.ts';
 import type { TranslatedSnapshot } from '../translate/translate-snapshot.ts';
+import { ProxyViews } from './proxy-view.ts';
 
 export interface DescribeFlags extends GlobalOptions {
   readonly file?: readonly string[];
@@ -26,7 +26,7 @@ export interface DescribeWorld {
   readonly written: TranslatedInput['written'] | undefined;
   /** All that analysis has to say. */
   readonly findings: readonly Finding[];
-  readonly reach: Reachability;
+  readonly views: ProxyViews;
   /** Which configuration this is: `revision 7 of the store, in force`. */
   readonly origin: string;
 }
@@ -46,7 +46,8 @@ export async function describeWorld(flags: DescribeFlags, context: CliContext): 
     now: context.now(),
   });
   const reach = { serviceTargets: proxy.serviceTargets, servicePorts: status?.servicePorts };
-  return { translated, written, findings, reach, origin: originText(snapshot.revision, written !== undefined, status) };
+  const views = new ProxyViews(translated.config, reach);
+  return { translated, written, findings, views, origin: originText(snapshot.revision, written !== undefined, status) };
 }
 
 async function translateAny(

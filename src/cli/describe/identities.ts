@@ -24,7 +24,3 @@ export function identitiesOf({ kind, metadata, spec }: KubeObject): readonly Res
 function hostsOf(spec: unknown): readonly string[] {
   return typeof spec === 'object' && spec !== null && 'hosts' in spec && Array.isArray(spec.hosts) ? spec.hosts : [];
 }
-
-export function isSameResource(left: ResourceRef, right: ResourceRef): boolean {
-  return left.kind === right.kind && left.namespace === right.namespace && left.name === right.name;
-}

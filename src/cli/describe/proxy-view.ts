@@ -43,27 +43,46 @@ export interface ClusterView {
   readonly endpoints: readonly { readonly address: string; readonly health: string }[];
 }
 
-/** @param isMeant tells whether a resource is the one that is described */
-export function proxyView(config: Config, reach: Reachability, isMeant: (ref: ResourceRef) => boolean): ProxyView {
-  const clusters = new Map(config.clusters.map((cluster) => [cluster.name, cluster]));
-  const ways = waysThrough(config).filter((way) =>
-    sourcesOfWay(way, (name) => clusters.get(name)).some((ref) => isMeant(ref)),
-  );
-  const own = config.clusters.filter((cluster) => clusterSources(cluster).some((ref) => isMeant(ref)));
-  return waysView(config, reach, ways, own);
+/** What a configuration says of the resources it was made from; read once, asked for each. */
+export class ProxyViews {
+  readonly #config: Config;
+  readonly #reach: Reachability;
+  readonly #ways = new Map<string, Set<Way>>();
+  readonly #clusters = new Map<string, Set<Cluster>>();
+
+  constructor(config: Config, reach: Reachability) {
+    this.#config = config;
+    this.#reach = reach;
+    const byName = new Map(config.clusters.map((cluster) => [cluster.name, cluster]));
+    for (const cluster of config.clusters)
+      for (const ref of clusterSources(cluster)) addTo(this.#clusters, ref, cluster);
+    for (const way of waysThrough(config))
+      for (const ref of sourcesOfWay(way, (name) => byName.get(name))) addTo(this.#ways, ref, way);
+  }
+
+  /** @param identities the names under which the configuration speaks of the resource */
+  of(identities: readonly ResourceRef[]): ProxyView {
+    const ways = new Set(identities.flatMap((ref) => [...(this.#ways.get(refKey(ref)) ?? [])]));
+    const own = new Set(identities.flatMap((ref) => [...(this.#clusters.get(refKey(ref)) ?? [])]));
+    return waysView(this.#config, this.#reach, [...ways], own);
+  }
 }
 
-/** Shows some ways, and clusters beside those the ways lead to. */
-export function waysView(
-  config: Config,
-  reach: Reachability,
-  ways: readonly Way[],
-  own: readonly Cluster[] = [],
-): ProxyView {
+function addTo<T>(index: Map<string, Set<T>>, ref: ResourceRef, item: T): void {
+  const key = refKey(ref);
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([item]));
+  else known.add(item);
+}
+
+function refKey({ kind, namespace, name }: ResourceRef): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+/** Where clusters were made from the resource itself they are shown, else those that its ways lead to. */
+function waysView(config: Config, reach: Reachability, ways: readonly Way[], own: ReadonlySet<Cluster>): ProxyView {
   const led = new Set(ways.flatMap((way) => way.clusters));
-  const shown = config.clusters.filter(
-    (cluster) => own.includes(cluster) || (own.length === 0 && led.has(cluster.name)),
-  );
+  const shown = own.size > 0 ? [...own] : config.clusters.filter(({ name }) => led.has(name));
   return {
     listeners: listenerViews(ways, reach),
     routes: routeViews(ways),

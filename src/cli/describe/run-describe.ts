@@ -12,10 +12,9 @@ import { jsonText } from '../output/json-text.ts';
 import { paintFor } from '../output/paint.ts';
 import { secretView } from './certificate-view.ts';
 import { type DescribeFlags, type DescribeWorld, describeWorld } from './describe-world.ts';
-import { identitiesOf, isSameResource } from './identities.ts';
+import { identitiesOf } from './identities.ts';
 import { objectText } from './object-text.ts';
 import { type DescribedProxy, proxyText } from './proxy-text.ts';
-import { proxyView } from './proxy-view.ts';
 import { selectDescribed } from './select-described.ts';
 
 interface Described {
@@ -66,14 +65,10 @@ function printJson(described: readonly Described[], world: DescribeWorld, { stdo
 }
 
 function describeInProxy(object: KubeObject, world: DescribeWorld, now: Date): DescribedProxy {
-  const identities = identitiesOf(object);
-  const view = proxyView(world.translated.config, world.reach, (ref) =>
-    identities.some((one) => isSameResource(one, ref)),
-  );
   const secret = object.kind === 'Secret' ? secretView(object as Secret, world.translated, now) : undefined;
   return {
     origin: world.origin,
-    view,
+    view: world.views.of(identitiesOf(object)),
     ...(secret !== undefined && { secret }),
     findings: world.findings.filter((finding) => isAbout(finding, object)),
   };
