@@ -16,6 +16,7 @@ import { registerDescribe } from './commands/describe.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDrain } from './commands/drain.ts';
+import { registerEdit } from './commands/edit.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerGet } from './commands/get.ts';
 import { registerHealthcheck } from './commands/healthcheck.ts';
@@ -42,11 +43,13 @@ const commands: Readonly<Record<string, readonly RegisterCommand[]>> = {
     registerCreate,
     registerApply,
     registerReplace,
+    registerEdit,
     registerPatch,
     registerLabel,
     registerAnnotate,
     registerDelete,
     registerGet,
+    registerWait,
     registerDescribe,
     registerDiff,
     registerValidate,
@@ -56,7 +59,6 @@ const commands: Readonly<Record<string, readonly RegisterCommand[]>> = {
     registerServe,
     registerDrain,
     registerHealthcheck,
-    registerWait,
     registerRegister,
     registerDeregister,
     registerWhy,

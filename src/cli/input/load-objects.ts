@@ -59,7 +59,8 @@ function inputObject(decoded: Decoded, namespace: string | undefined): InputObje
   return [{ kind, object: { ...object, metadata }, decoded }];
 }
 
-function findingsOf(decoded: Decoded): Finding[] {
+/** Returns what is to be said of one object, with the places of its fields. */
+export function findingsOf(decoded: Decoded): Finding[] {
   const { status, kind, namespace, name, origin } = decoded;
   const resource = { kind: kind || 'object', namespace, name };
   if (status === 'unknown-kind') return [{ ...unknownKind(decoded), resource, position: origin.locate('kind') }];
