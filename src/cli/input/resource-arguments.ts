@@ -1,6 +1,7 @@
 // The words by which commands name resources: `gateway`, `gw,vs`, `gateway a b`, `ing/x svc/y`, `all`.
 import type { Kind } from '../../kinds/kind.ts';
 import { findKindByName, kinds } from '../../kinds/registry.ts';
+import { retiredWordText } from '../../kinds/retired/retired-kinds.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import { kindsOfCategory } from './resource-categories.ts';
@@ -48,6 +49,8 @@ function kindNamed(type: string): Omit<ResourceArgument, 'names'> {
 }
 
 function meant(type: string): string {
+  const retired = retiredWordText(type);
+  if (retired !== undefined) return `, ${retired}`;
   const nearest = nearestName(
     type,
     kinds.flatMap(({ plural, singular, shortNames }) => [singular, plural, ...shortNames.filter((n) => n.length > 2)]),

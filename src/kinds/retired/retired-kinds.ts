@@ -85,6 +85,19 @@ export function retiredText(apiVersion: string, kind: string): string | undefine
   return undefined;
 }
 
+/** The same of a word that may mean such a kind on the command line: `routerules`, `meshpolicy`. */
+export function retiredWordText(word: string): string | undefined {
+  for (const { fate, replacements } of [routing, ...Object.values(groups)]) {
+    const kind = Object.keys(replacements).find((name) => wordsOf(name.toLowerCase()).includes(word.toLowerCase()));
+    if (kind !== undefined) return `${kind} ${fate}: write ${replacements[kind]}`;
+  }
+  return undefined;
+}
+
+function wordsOf(singular: string): readonly string[] {
+  return [singular, `${singular}s`, singular.replace(/y$/, 'ies')];
+}
+
 function retiredGroups(group: string): readonly RetiredGroup[] {
   if (group === 'config.istio.io') return [routing, mixer];
   const retired = Object.hasOwn(groups, group) ? groups[group] : undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { retiredText } from '../../../../src/kinds/retired/retired-kinds.ts';
+import { retiredText, retiredWordText } from '../../../../src/kinds/retired/retired-kinds.ts';
 import { type OldSample, readOldSamples } from '../../../support/docs/old-samples.ts';
 
 describe('the samples of Istio 0.8 and 1.0', () => {
@@ -41,6 +41,13 @@ describe('a kind that is gone', () => {
       retiredText('config.istio.io/v1alpha2', 'stackdriver') ?? '',
       /stackdriver is gone with Mixer .* write a Telemetry resource/,
     );
+  });
+
+  it('is known by its words on the command line, too', () => {
+    for (const word of ['routerule', 'RouteRules', 'destinationpolicies', 'meshpolicy', 'serviceroles', 'policies']) {
+      assert.match(retiredWordText(word) ?? '', /is gone with .*: write a /, word);
+    }
+    assert.equal(retiredWordText('rules'), undefined);
   });
 
   it('is not one that nobody ever had', () => {
