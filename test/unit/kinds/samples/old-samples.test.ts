@@ -45,7 +45,7 @@ describe('a kind that is gone', () => {
 
   it('is known by its words on the command line, too', () => {
     for (const word of ['routerule', 'RouteRules', 'destinationpolicies', 'meshpolicy', 'serviceroles', 'policies']) {
-      assert.match(retiredWordText(word) ?? '', /is gone with .*: write a /, word);
+      assert.match(retiredWordText(word) ?? '', /is gone with .*: write an? /, word);
     }
     assert.equal(retiredWordText('rules'), undefined);
   });
