@@ -68,6 +68,16 @@ describe('ictl validate', () => {
     assert.equal((await run(home(), 'validate', { stdin: good })).exitCode, 0);
   });
 
+  it('exits alike in every format, and tells of each object', async () => {
+    for (const format of ['table', 'json', 'yaml', 'junit', 'sarif']) {
+      const { stdout, exitCode } = await run(home(), `validate -o ${format}`, { stdin: [bad, good].join('---\n') });
+      assert.equal(exitCode, 1, format);
+      assert.match(stdout, format === 'table' ? /2 objects: 1 accepted, 1 refused/ : /shop/, format);
+      assert.equal((await run(home(), `validate -o ${format}`, { stdin: good })).exitCode, 0, format);
+    }
+    assert.equal((await run(home(), 'validate -o xml', { stdin: good })).exitCode, 2);
+  });
+
   it('exits 3 where the input is not YAML', async () => {
     const { stderr, exitCode } = await run(home(), 'validate', { stdin: 'a: [1\n' });
     assert.match(stderr, /^Error: <stdin>:\d+:\d+: /);

@@ -38,13 +38,14 @@ export function failures({ findings, threshold }: Pick<FindingReport, 'findings'
   return findings.filter((finding) => isAtLeast(finding, threshold));
 }
 
-/** Orders findings as they stand in files, then by resource; what concerns no resource comes first. */
+/** Orders findings as they stand in files, then by resource, the worst first; what concerns no resource leads. */
 export function compareFindings(left: Finding, right: Finding): number {
   return (
     compare(left.position?.file ?? '', right.position?.file ?? '') ||
     (left.position?.line ?? 0) - (right.position?.line ?? 0) ||
     (left.position?.column ?? 0) - (right.position?.column ?? 0) ||
     compare(resourceKey(left.resource), resourceKey(right.resource)) ||
+    severities.indexOf(right.severity) - severities.indexOf(left.severity) ||
     compare(left.path ?? '', right.path ?? '') ||
     compare(left.code, right.code)
   );
