@@ -20,6 +20,7 @@ import { registerEdit } from './commands/edit.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerGet } from './commands/get.ts';
 import { registerHealthcheck } from './commands/healthcheck.ts';
+import { registerHelp } from './commands/help.ts';
 import { registerKubeInject } from './commands/kube-inject.ts';
 import { registerLabel } from './commands/label.ts';
 import { registerPatch } from './commands/patch.ts';
@@ -74,6 +75,7 @@ const commands: Readonly<Record<string, readonly RegisterCommand[]>> = {
     registerSchema,
     registerCompletion,
     registerVersion,
+    registerHelp,
   ],
 };
 
@@ -98,7 +100,6 @@ export function buildProgram(context: CliContext): Command {
     .option('--no-color', 'print without colours, as with NO_COLOR set')
     .option('-v, --verbose', 'say more when something goes wrong')
     .helpOption('-h, --help', 'show help')
-    .addHelpCommand(helpCommand())
     .exitOverride()
     .configureOutput(outputTo(context))
     .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
@@ -112,17 +113,15 @@ export function buildProgram(context: CliContext): Command {
     program.commandsGroup(heading);
     for (const register of registered) register(program, context);
   }
-  for (const group of program.commands.filter(({ commands: subcommands }) => subcommands.length > 0))
-    group.configureOutput(outputTo(context, `ictl ${group.name()}`));
+  for (const command of program.commands) nameErrors(command, context);
   return program;
 }
 
-function helpCommand(): Command {
-  return new Command('help')
-    .argument('[command]')
-    .description('show help for a command')
-    .helpOption(false)
-    .helpGroup('State and reference:');
+/** Messages of wrong usage name the command that was used wrongly. */
+function nameErrors(command: Command, context: CliContext, parent = 'ictl'): void {
+  const name = `${parent} ${command.name()}`;
+  command.configureOutput(outputTo(context, name));
+  for (const subcommand of command.commands) nameErrors(subcommand, context, name);
 }
 
 function outputTo({ stdout, stderr }: CliContext, name = 'ictl'): OutputConfiguration {

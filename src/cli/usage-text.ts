@@ -13,7 +13,12 @@ export function usageText(text: string, command: string): string {
     .replace(/command-argument value '([^']*)' is invalid for argument '([^']*)'\./, 'unknown $2 "$1".')
     .replace(/\n\((Did you mean [^)]*)\)/, '\nHint: $1')
     .replace(/Did you mean/, 'did you mean');
-  return `${worded}${choiceHint(worded)}`;
+  return `${worded}${choiceHint(worded)}${argumentHint(worded, command)}`;
+}
+
+/** Where arguments are too few or too many, the help shows which there are. */
+function argumentHint(text: string, command: string): string {
+  return /^Error: (missing required argument|too many arguments)/.test(text) ? `Hint: see ${command} --help\n` : '';
 }
 
 /** Of a value that is none of the choices, the nearest of them. */

@@ -39,7 +39,11 @@ describe('command line', () => {
       'proxy-config lisners',
       'Error: unknown command "lisners" for "ictl proxy-config"\nHint: did you mean listeners?\n',
     ],
-    ['create --timeout never', 'is invalid. a number of seconds above 0\n'],
+    ['help descrbe', 'Error: unknown command "descrbe" for "ictl"\nHint: did you mean describe?\n'],
+    ['help cert gne', 'Error: unknown command "gne" for "ictl cert"\nHint: did you mean gen?\n'],
+    ['create secret tsl', 'Error: unknown command "tsl" for "ictl create secret"\nHint: did you mean tls?\n'],
+    ['why', "Error: missing required argument 'url'\nHint: see ictl why --help\n"],
+    ['create --timeout never', 'is invalid. a time like 30s or 5m\n'],
   ];
   for (const [args, message] of mistakes) {
     it(`knows what was meant by ${args}`, async () => {
