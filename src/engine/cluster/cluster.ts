@@ -140,7 +140,19 @@ export class Cluster {
     let endpoint = this.#balancer.choose(hash, 0, priorities);
     for (let i = 1; i <= attempts && endpoint !== undefined && tried.includes(endpoint); i++)
       endpoint = this.#balancer.choose(hash, i, priorities);
-    return endpoint;
+    return attempts > 0 && endpoint !== undefined && tried.includes(endpoint)
+      ? (this.#untriedBeside(endpoint, tried) ?? endpoint)
+      : endpoint;
+  }
+
+  /**
+   * Where every draw was in vain, as least request draws a dead endpoint that fails fast again and again. Envoy then
+   * asks the dead one once more.
+   */
+  #untriedBeside({ priority }: Endpoint, tried: readonly Endpoint[]): Endpoint | undefined {
+    for (const endpoint of this.#endpoints.values())
+      if (endpoint.priority === priority && endpoint.healthy && !tried.includes(endpoint)) return endpoint;
+    return undefined;
   }
 
   /**

@@ -45,6 +45,21 @@ describe('retries', () => {
     });
   const tries = () => upstream.seen.map(({ headers }) => headers['x-envoy-attempt-count']);
 
+  it('go to another endpoint where there is one, though chance would choose the dead one every time', async () => {
+    const free = await startEcho();
+    free.server.close();
+    await proxy.engine.close();
+    proxy = new TestEngine({ random: () => 0 });
+    await proxy.apply({
+      listeners: [listener()],
+      routes: [routes([virtualHost([routeTo('a', { retryPolicy: defaultRetryPolicy })])])],
+      clusters: [cluster('a')],
+      endpoints: [assignment('a', [free.port, upstream.port])],
+    });
+    assert.equal((await exchange(proxy.port())).status, 200);
+    assert.deepEqual(tries(), ['2']);
+  });
+
   const table: readonly [string, RetryPolicy, Record<string, string>, number, number][] = [
     ['a 5xx until it goes well', { retryOn: '5xx', numRetries: 3 }, { 'x-status': '503,500,200' }, 200, 3],
     ['no more often than allowed', { retryOn: '5xx', numRetries: 3 }, { 'x-status': '503' }, 503, 4],
