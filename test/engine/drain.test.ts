@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect as connectHttp2, type IncomingHttpHeaders } from 'node:http2';
 import { type EchoUpstream, startEcho } from '../support/echo-upstream.ts';
 import { assignment, cluster, listener, routes, routeTo, TestEngine, virtualHost } from '../support/engine.ts';
 import { until } from '../support/until.ts';
@@ -52,6 +54,18 @@ describe('a proxy that lets go of its clients', () => {
     assert.notEqual(await connection(), 'close');
     assert.equal(proxy.engine.isDraining, false);
     agent.destroy();
+  });
+
+  it('says goodbye on HTTP/2', async () => {
+    const session = connectHttp2(`http://127.0.0.1:${proxy.port()}`);
+    await once(session, 'connect');
+    proxy.engine.failHealthCheck(true);
+    const goodbye = once(session, 'goaway');
+    const stream = session.request({ ':path': '/', ':authority': 'a.example' });
+    const [head] = (await once(stream, 'response')) as [IncomingHttpHeaders];
+    assert.equal(head[':status'], 200);
+    stream.resume();
+    await goodbye;
   });
 
   it('takes no connection after a drain, and lets requests finish', async () => {

@@ -160,6 +160,7 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec, Se
     const stream = new Http2ServerStream({
       connection: this.#connection,
       session: this.#session,
+      owner: this,
       id,
       end,
       now: this.#context.wheel.now,

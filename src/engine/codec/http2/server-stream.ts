@@ -23,6 +23,8 @@ const EMPTY = Buffer.alloc(0);
 export interface Http2ServerStreamOptions {
   readonly connection: DownstreamConnection;
   readonly session: Session;
+  /** The connection: others go on, but it takes no more than those. */
+  readonly owner: { drain(): void };
   readonly id: number;
   /** The request ended with its head. */
   readonly end: boolean;
@@ -43,6 +45,7 @@ export class Http2ServerStream implements ServerStream, SessionStream, IncomingB
   readonly openedAt: number;
   handler: ServerStreamHandler = UNHANDLED;
   readonly #session: Session;
+  readonly #owner: { drain(): void };
   readonly #isHead: boolean;
   readonly #isTunnel: boolean;
   readonly #contentLength: ContentLength;
@@ -62,6 +65,7 @@ export class Http2ServerStream implements ServerStream, SessionStream, IncomingB
     this.id = options.id;
     this.connection = options.connection;
     this.#session = session;
+    this.#owner = options.owner;
     this.#isHead = options.isHead;
     this.#isTunnel = this.#closed = isTunnel;
     this.#contentLength = new ContentLength(options.contentLength);
@@ -106,7 +110,7 @@ export class Http2ServerStream implements ServerStream, SessionStream, IncomingB
   }
 
   closeAfterResponse(): void {
-    // A stream is not a connection: others go on.
+    this.#owner.drain();
   }
 
   reset(reason: ResetReason): void {
