@@ -102,7 +102,10 @@ export function buildProgram(context: CliContext): Command {
     .helpOption('-h, --help', 'show help')
     .exitOverride()
     .configureOutput(outputTo(context))
-    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: (command) => [command.name(), ...command.aliases()].join('|'),
+    })
     .addHelpText('after', examples)
     .option('--version', 'print the version')
     .on('option:version', () => {

@@ -57,6 +57,9 @@ const pages: Readonly<Record<string, readonly RegExp[]>> = {
     /http\.80 +shop\.example\.com:80/,
     /HEALTHY +OK +outbound\|8000\|\|httpbin/,
     /ok {4}store: /,
+    /Configuration in force in the server \(process \d+, revision \d+\)/,
+    /HEALTHY +OK +outbound\|8000\|\|httpbin/,
+    /process \d+ serves revision \d+/,
   ],
   'docs/editors-and-shells.md': [
     /schema=.*all\.json/,
