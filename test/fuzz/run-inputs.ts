@@ -1,4 +1,5 @@
 import { checkDecoding, type DecodingOutcome } from './check-decoding.ts';
+import { checkParts } from './check-parts.ts';
 import { readCorpus } from './corpus.ts';
 import { fuzzInput } from './fuzz-input.ts';
 import type { FuzzFailure, FuzzReport, FuzzTask } from './fuzz-report.ts';
@@ -19,6 +20,7 @@ export async function runInputs({ seed, from, to, progress }: FuzzTask): Promise
     const begin = performance.now();
     try {
       outcomes[await checkDecoding(text)] += 1;
+      if (index % 5 === 0) checkParts(text, 1 + (index % 13));
     } catch (error) {
       failures.push({ index, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

@@ -1,7 +1,9 @@
 // Parses a stream into documents of plain values that know where they came from.
-import { type Document, type Node, parseAllDocuments } from 'yaml';
+import { YAMLParseError } from 'yaml';
 import type { Problem } from '../problem.ts';
-import { BoundExceeded, plainDocument } from './plain-value.ts';
+import { Place } from './place.ts';
+import { BoundExceeded } from './plain-value.ts';
+import { longCharacters, type PlainDocument, readYaml } from './read-yaml.ts';
 import { type DocumentText, splitDocuments } from './split-documents.ts';
 import { TextPositions } from './text-positions.ts';
 import { undecodable } from './undecodable.ts';
@@ -17,17 +19,8 @@ export interface DocumentPlace {
   readonly text: TextPositions;
   /** Offset of the document's text in the stream; ranges of nodes count from it. */
   readonly offset: number;
-  /**
-   * The nodes of the document, parsed again: most documents are never asked for a place, and nodes are many times the
-   * size of what they hold.
-   */
-  readonly nodes: () => DocumentNodes;
-}
-
-export interface DocumentNodes {
-  readonly root: Node;
-  /** What each alias stands for. */
-  readonly aliases: ReadonlyMap<Node, Node>;
+  /** The places of the document's values. Read when first asked for: most documents are not asked. */
+  readonly root: () => Place;
 }
 
 /** The size of a request that an API server takes is 3 MiB; etcd takes less. */
@@ -49,18 +42,17 @@ function parseDocument({ text: source, offset }: DocumentText, text: TextPositio
   }
   const bound = exceededBound(source);
   if (bound !== undefined) throw undecodable(text, offset, bound);
-  return parseYaml(source, offset, text).flatMap((document, index) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw undecodable(text, offset + error.pos[0], readable(error.message));
-    const nodes = once(() => nodesOf(parseYaml(source, offset, text)[index]?.contents));
-    return readDocument(document, { text, offset, nodes });
+  const place = { text, offset };
+  // Places take room, and most documents are never asked for one; a long one is not read twice for that.
+  const isPlaced = source.length > longCharacters;
+  return readPlain(source, place, { isPlaced }).flatMap((document, index) => {
+    const { value, problems } = document;
+    if (value === null) return [];
+    const root = once(
+      () => document.place ?? readPlain(source, place, { isPlaced: true })[index]?.place ?? new Place(0),
+    );
+    return [{ value, problems, place: { ...place, root } }];
   });
-}
-
-/** The nodes of a document that has been read before. */
-function nodesOf(contents: unknown): DocumentNodes {
-  const root = contents as Node;
-  return { root, aliases: plainDocument(root).aliases };
 }
 
 /** A function that keeps its answer. */
@@ -72,29 +64,19 @@ function once<T>(compute: () => T): () => T {
   };
 }
 
-function parseYaml(source: string, offset: number, text: TextPositions): readonly Document[] {
+/** Reads a text, and says of its errors where they stand. @throws CliError */
+function readPlain(
+  source: string,
+  { text, offset }: Pick<DocumentPlace, 'text' | 'offset'>,
+  options: { readonly isPlaced: boolean },
+): readonly PlainDocument[] {
   try {
-    // The failsafe schema leaves typing to scalar.ts; keys are compared in plain-value.ts, for yaml does it in square time.
-    const parsed = parseAllDocuments(source, {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      merge: false,
-    });
-    return 'empty' in parsed ? [] : parsed;
+    return readYaml(source, options);
   } catch (error) {
     // The parser recurses; far beyond our own bound on nesting the stack ends.
     if (error instanceof RangeError) throw undecodable(text, offset, 'nested too deeply');
-    throw error;
-  }
-}
-
-function readDocument(document: Document, place: DocumentPlace): ParsedDocument[] {
-  try {
-    const { value, problems } = plainDocument(document.contents as Node | null);
-    return value === null ? [] : [{ value, problems, place }];
-  } catch (error) {
-    if (error instanceof BoundExceeded) throw undecodable(place.text, place.offset + error.offset, error.message);
+    if (error instanceof BoundExceeded) throw undecodable(text, offset + error.offset, error.message);
+    if (error instanceof YAMLParseError) throw undecodable(text, offset + error.pos[0], readable(error.message));
     throw error;
   }
 }

@@ -1,0 +1,139 @@
+// Composes a long document while it is parsed. The parser's tokens and the nodes made of them take a hundred times the
+// room of the text; so whatever items of the open maps and lists are complete are taken out of the tokens now and then,
+// composed by themselves, and handed over.
+import { Composer, CST, type Document, Lexer, Parser, type YAMLMap, type YAMLSeq } from 'yaml';
+import { fieldOf, itemOf } from '../field-path.ts';
+import { parserOptions } from './parser-options.ts';
+
+type CollectionToken = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
+/** Some of the items of a map or list whose other items follow. */
+export interface Part {
+  /** Stands for the collection, the same for all its parts. */
+  readonly token: object;
+  /** Where the collection begins. */
+  readonly offset: number;
+  readonly node: YAMLMap | YAMLSeq;
+  readonly path: string;
+  readonly depth: number;
+}
+
+export interface PartSizes {
+  /** How many lexemes are parsed before items are taken out. */
+  readonly lexemes: number;
+  /** How many items a collection must have for that. */
+  readonly items: number;
+}
+
+/** Whom parts are handed to. */
+export interface PartReader {
+  readPart(part: Part): void;
+  /** How many items of a list have been handed over. */
+  countRead(token: object): number;
+}
+
+const defaultSizes: PartSizes = { lexemes: 10_000, items: 16 };
+
+/**
+ * Whether a document can be read in parts: it has no anchors, which may stand for a whole of which only a part is left,
+ * no directives, and no second document. Some text that only looks like one of these is left whole, too.
+ */
+export function canBeReadInParts(source: string): boolean {
+  return !/^%|^\.\.\.|\n---|(?:^|[\s[{,])&[^\s&]/m.test(source);
+}
+
+/**
+ * Returns what is left of the document when its parts have been handed over.
+ * @throws YAMLParseError for an error in a part
+ */
+export function composeInParts(source: string, reader: PartReader, sizes = defaultSizes): readonly Document[] {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(source)) {
+    tokens.push(...parser.next(lexeme));
+    lexemes += 1;
+    if (lexemes % sizes.lexemes === 0) takeParts(parser.stack, reader, sizes.items);
+  }
+  tokens.push(...parser.end());
+  return [...new Composer(parserOptions).compose(tokens)];
+}
+
+/** Takes the complete items out of the collections that are being parsed, the outermost first. */
+function takeParts(stack: readonly CST.Token[], reader: PartReader, least: number): void {
+  let path = '';
+  let depth = 0;
+  for (const token of stack) {
+    if (!isCollection(token)) continue;
+    // The parser looks at the last item, and at the end of the one before.
+    const ready = token.items.length >= Math.max(least, 3) ? token.items.slice(0, -2) : [];
+    if (ready.length > 0 && isComplete(token, ready)) {
+      reader.readPart({ token, offset: token.offset, node: composePart(token, ready), path, depth });
+      dropFirst(token, ready.length);
+    }
+    path = pathBelow(token, path, reader);
+    depth += 1;
+  }
+}
+
+/** The path of the last item, which is the one that is being parsed. */
+function pathBelow(token: CollectionToken, path: string, reader: PartReader): string {
+  const isList =
+    token.type === 'block-seq' || (token.type === 'flow-collection' && token.start.type === 'flow-seq-start');
+  if (isList) return itemOf(path, reader.countRead(token) + token.items.length - 1);
+  const key = token.items.at(-1)?.key;
+  return fieldOf(path, CST.isScalar(key) ? CST.resolveAsScalar(key).value : '');
+}
+
+function isCollection(token: CST.Token): token is CollectionToken {
+  return token.type === 'block-map' || token.type === 'block-seq' || token.type === 'flow-collection';
+}
+
+/** An item without anything is an error that depends on what is beside it: such a collection is left whole. */
+function isComplete(token: CollectionToken, items: readonly CST.CollectionItem[]): boolean {
+  return token.type !== 'flow-collection' || items.every(({ key, sep, value }) => key ?? sep ?? value);
+}
+
+function composePart(token: CollectionToken, items: CST.CollectionItem[]): YAMLMap | YAMLSeq {
+  const part = { ...token, items } as CollectionToken;
+  if (part.type === 'flow-collection') closeFlow(part);
+  const composer = new Composer(parserOptions);
+  const [document] = composer.compose([{ type: 'document', offset: token.offset, start: [], value: part }]);
+  const [error] = document?.errors ?? [];
+  if (error !== undefined) throw error;
+  return document?.contents as YAMLMap | YAMLSeq;
+}
+
+function closeFlow(part: CST.FlowCollection): void {
+  const isMap = part.start.type === 'flow-map-start';
+  const [type, source] = isMap ? (['flow-map-end', '}'] as const) : (['flow-seq-end', ']'] as const);
+  part.end = [{ type, source, offset: part.offset, indent: -1 }];
+  if (!isMap) for (const item of part.items) keyToValue(item);
+}
+
+/** What was read as a key that has no colon is an item of the list. The parser finds out at the closing bracket. */
+function keyToValue(item: CST.CollectionItem): void {
+  const { key, sep, value, start } = item;
+  if (!sep || value || hasToken(start, 'explicit-key-ind') || hasToken(sep, 'map-value-ind')) return;
+  delete item.sep;
+  delete item.key;
+  if (!key) return;
+  item.value = key;
+  const flow = key as CST.FlowScalar | CST.FlowCollection;
+  flow.end = [...(flow.end ?? []), ...sep];
+}
+
+/** Leaves what is left as a collection of its own: it begins at its first item, before which stands no comma. */
+function dropFirst(token: CollectionToken, count: number): void {
+  token.items.splice(0, count);
+  const [first] = token.items;
+  if (first === undefined) return;
+  const { start, key, sep, value } = first;
+  token.offset = start[0]?.offset ?? key?.offset ?? sep?.[0]?.offset ?? value?.offset ?? token.offset;
+  const comma = start.findIndex(({ type }) => type === 'comma');
+  if (comma >= 0) start.splice(comma, 1);
+}
+
+function hasToken(tokens: readonly CST.SourceToken[], type: string): boolean {
+  return tokens.some((token) => token.type === type);
+}
