@@ -4,10 +4,18 @@ import { CliError } from '../../lib/errors.ts';
 import type { ConfigMap } from '../kubernetes/config-map.ts';
 import type { Problem } from '../problem.ts';
 import { decodeMeshConfig } from './decode-mesh-config.ts';
-import { meshConfigMap } from './mesh-config-map.ts';
+import { isMeshConfigMap, meshConfigMap } from './mesh-config-map.ts';
 
-/** Checks the mesh config of the ConfigMap that holds it; of any other there is nothing to say. */
-export function meshConfigMapProblems({ data }: ConfigMap): readonly Problem[] {
+/**
+ * Checks the mesh config of the ConfigMap that holds it. Where none says in which namespace it will be, mistakes are
+ * warnings.
+ */
+export function meshConfigMapProblems({ data, metadata }: ConfigMap): readonly Problem[] {
+  const severity = isMeshConfigMap(metadata) ? 'error' : 'warning';
+  return meshProblems(data).map((problem) => ({ ...problem, severity }));
+}
+
+function meshProblems(data: ConfigMap['data']): readonly Problem[] {
   const text = data?.[meshConfigMap.key] ?? '';
   const path = `data.${meshConfigMap.key}`;
   try {

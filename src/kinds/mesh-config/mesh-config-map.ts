@@ -7,3 +7,8 @@ export const meshConfigMap = { namespace: 'istio-system', name: 'istio', key: 'm
 export function isMeshConfigMap({ namespace, name }: ObjectMeta): boolean {
   return namespace === meshConfigMap.namespace && name === meshConfigMap.name;
 }
+
+/** Whether the ConfigMap may become that one: it names no namespace yet. */
+export function mayBeMeshConfigMap({ namespace = '', name }: ObjectMeta): boolean {
+  return namespace === '' && name === meshConfigMap.name;
+}

@@ -1,7 +1,7 @@
 import { fieldOf } from '../../field-path.ts';
 import { invalidValue, refused } from '../../field-problem.ts';
 import type { KindModule } from '../../kind.ts';
-import { isMeshConfigMap } from '../../mesh-config/mesh-config-map.ts';
+import { isMeshConfigMap, mayBeMeshConfigMap } from '../../mesh-config/mesh-config-map.ts';
 import { dns1123SubdomainFault } from '../../metadata/names.ts';
 import type { Problem } from '../../problem.ts';
 import { builtInModule } from '../built-in-module.ts';
@@ -22,7 +22,7 @@ export const configMapModule: KindModule = builtInModule<ConfigMap>({
 
 /** Most ConfigMaps are no mesh config: then nothing of it is loaded. */
 async function validateDocuments(configMap: ConfigMap): Promise<readonly Problem[]> {
-  if (!isMeshConfigMap(configMap.metadata)) return [];
+  if (!isMeshConfigMap(configMap.metadata) && !mayBeMeshConfigMap(configMap.metadata)) return [];
   const { meshConfigMapProblems } = await import('../../mesh-config/config-map-problems.ts');
   return meshConfigMapProblems(configMap);
 }

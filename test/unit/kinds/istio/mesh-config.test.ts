@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { decodeMeshConfig } from '../../../../src/kinds/mesh-config/decode-mesh-config.ts';
 import { defaultMeshConfig } from '../../../../src/kinds/mesh-config/mesh-config.ts';
-import { errorsOf } from '../../../support/decode-one.ts';
+import { decodeOne, errorsOf } from '../../../support/decode-one.ts';
 
 const lines = (text: string) => decodeMeshConfig(text).problems.map(({ path, message }) => `${path}: ${message}`);
 
@@ -87,6 +87,15 @@ describe('the mesh config in its ConfigMap', () => {
     const [error = '', ...more] = await errorsOf(configMap('a: [b\n'));
     assert.match(error, /^data\.mesh: mesh config:2:1: flow sequence [^\n]*$/);
     assert.deepEqual(more, []);
+  });
+
+  it('is warned of where it may go there', async () => {
+    const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata: {mesh: "connectTimeout: soon"}\n';
+    const { problems } = await decodeOne(text);
+    assert.deepEqual(
+      problems.map(({ severity, path }) => `${severity} ${path}`),
+      ['warning data.mesh'],
+    );
   });
 
   it('is not looked for elsewhere', async () => {
