@@ -1,9 +1,11 @@
 // What holds for the command line as a whole.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { buildProgram } from '../../src/cli/program.ts';
 import { packageVersion } from '../../src/lib/package-root.ts';
+import { gateway } from '../support/manifests.ts';
 import { run, testContext } from '../support/run-ictl.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -24,6 +26,20 @@ describe('command line', () => {
     assert.equal((await ictl('version -s')).stdout, `${packageVersion()}\n`);
     assert.match((await ictl('version')).stdout, /^Version: \S+\nNode: /);
   });
+
+  for (const args of [
+    'get -f=all.yaml -o=name',
+    'get --filename all.yaml -oname',
+    'get --filename=all.yaml -R --output=name',
+    'get --recursive -f all.yaml -o name',
+  ]) {
+    it(`takes ${args} as kubectl does`, async () => {
+      writeFileSync(join(folder(), 'all.yaml'), gateway());
+      await ictl('create', { stdin: gateway() });
+      const result = await ictl(args, { cwd: folder() });
+      assert.deepEqual(result, { stdout: 'gateway.networking.istio.io/web\n', stderr: '', exitCode: 0 });
+    });
+  }
 
   const mistakes: readonly [string, string][] = [
     ['gte gw', 'Error: unknown command "gte" for "ictl"\nHint: did you mean get?\n'],
