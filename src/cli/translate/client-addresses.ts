@@ -14,6 +14,9 @@ export interface Reachability {
   readonly servicePorts: ServerStatus['servicePorts'] | undefined;
 }
 
+/** Where wildcard listeners are bound unless `serve --bind` says otherwise. */
+const loopbackOf: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /** The addresses of a listener, that of today's gateway first; its own port where no Service leads to it. */
 export function clientAddresses({ address }: Listener, reach: Reachability): readonly ClientAddress[] {
   const port = address.socketAddress?.portValue;
@@ -21,7 +24,9 @@ export function clientAddresses({ address }: Listener, reach: Reachability): rea
   const targets = reach.serviceTargets.filter(({ targetPort }) => targetPort === port);
   const found = reach.servicePorts === undefined ? nodePorts(targets) : sockets(targets, reach.servicePorts);
   const known = new Map(found.map((one) => [`${one.host} ${one.port}`, one]));
-  return known.size > 0 ? [...known.values()] : [{ host: address.socketAddress?.address ?? '', port }];
+  if (known.size > 0) return [...known.values()];
+  const host = address.socketAddress?.address ?? '';
+  return [{ host: loopbackOf[host] ?? host, port }];
 }
 
 function nodePorts(targets: readonly ServiceTarget[]): readonly ClientAddress[] {

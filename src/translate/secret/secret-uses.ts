@@ -25,16 +25,21 @@ export function secretUses({ listeners, clusters }: Config): readonly SecretUse[
   };
   for (const { filterChains } of listeners) {
     for (const { transportSocket, metadata } of filterChains) {
-      add(
-        transportSocket?.typedConfig.commonTlsContext,
-        metadata,
-        metadata?.filterMetadata.ictl?.path?.includes('servers') ? '.tls' : '',
-      );
+      const server = serverMetadata(metadata);
+      const field = server?.filterMetadata.ictl?.path?.includes('servers') ? '.tls' : '';
+      add(transportSocket?.typedConfig.commonTlsContext, server, field);
     }
   }
   for (const { transportSocket, metadata } of clusters)
     add(upstreamContext(transportSocket?.typedConfig), metadata, '');
   return [...uses.values()];
+}
+
+/** A TCP chain is made from a VirtualService, but its certificate is the server's. */
+function serverMetadata(metadata: Metadata | undefined): Metadata | undefined {
+  const [server] = metadata?.filterMetadata.ictl?.servers ?? [];
+  if (server === undefined) return metadata;
+  return { filterMetadata: { istio: { config: server.config }, ictl: { path: server.path } } };
 }
 
 /** The TLS context of a cluster, also where the PROXY protocol is wrapped around it. */

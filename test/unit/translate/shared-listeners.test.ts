@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sourcesOf } from '../../../src/envoy/config-source.ts';
 import type { Metadata } from '../../../src/envoy/metadata.ts';
+import { translateSecrets } from '../../../src/translate/secrets.ts';
 import { translateText } from '../../support/translate-text.ts';
 
 const gateway = (name: string) => `apiVersion: networking.istio.io/v1
@@ -44,5 +45,29 @@ describe('a listener that several Gateways share', () => {
     const { config } = await translateText(gateway('a'));
     assert.deepEqual(namesOf(config.listeners[0]?.metadata), ['Gateway a spec.servers[0]']);
     assert.deepEqual(namesOf(config.routes[0]?.virtualHosts[0]?.metadata), ['VirtualService a spec.hosts[0]']);
+  });
+
+  it('finds the certificate of a TCP chain where the server names it', async () => {
+    const { config, snapshot, proxy } = await translateText(`apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: db}
+spec:
+  selector: {istio: ingressgateway}
+  servers:
+  - {port: {number: 31400, name: tls, protocol: TLS}, hosts: ["*"], tls: {mode: SIMPLE, credentialName: no-such}}
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: db}
+spec:
+  hosts: ["*"]
+  gateways: [db]
+  tcp: [{route: [{destination: {host: db.default.svc.cluster.local, port: {number: 5432}}}]}]
+`);
+    const { findings } = translateSecrets(config, snapshot, proxy);
+    assert.deepEqual(
+      findings.map(({ code, resource, path }) => [code, resource?.kind, path]),
+      [['IST0101', 'Gateway', 'spec.servers[0].tls']],
+    );
   });
 });
