@@ -182,6 +182,8 @@ export class RequestHeadReader {
       if (!isValidAuthority(host)) return undefined;
       this.#validHost = host;
     }
+    // RFC 9112 section 3.2.3: the target of CONNECT has no other use than to say it, so two answers are one too many.
+    if (target.path === '' && target.authority?.toLowerCase() !== host.toLowerCase()) return undefined;
     // RFC 9112 section 3.2.2: a proxy takes the target's word for it, and forwards that.
     return target.authority ?? this.#validHost;
   }

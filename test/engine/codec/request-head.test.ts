@@ -196,6 +196,7 @@ const refused: Record<string, [string, number, string]> = {
   'CONNECT to a path': [target('CONNECT / HTTP/1.1', 'Host: h'), 400, 'http1.invalid_url'],
   'CONNECT without a port': [target('CONNECT h HTTP/1.1', 'Host: h'), 400, 'http1.invalid_url'],
   'CONNECT with an empty port': [target('CONNECT h: HTTP/1.1', 'Host: h:'), 400, 'http1.invalid_url'],
+  'CONNECT to another than its Host': [target('CONNECT h:443 HTTP/1.1', 'Host: g:443'), 400, 'http.invalid_authority'],
   'https in the clear': [target('GET HTTPS://h/ HTTP/1.1', 'Host: h'), 403, 'http1.invalid_scheme'],
   'a content length that is no number': [post('Content-Length: abc'), 400, 'http1.codec_error'],
   'an empty content length': [post('Content-Length:'), 400, 'http1.codec_error'],
