@@ -56,10 +56,11 @@ export class Router implements UpstreamRequestOwner {
   /** Writes the upstream's head and makes the first try. */
   start(): void {
     const stream = this.#stream;
-    if (this.#cluster.hashesRequests) this.#hashed = this.#action.hashRequest?.(stream);
     this.#setTimeoutHeaders(0);
     if (this.#action.setsAttemptCount) stream.request.headers.set('x-envoy-attempt-count', '1');
     finalizeRequestHead(stream, this.#action, this.#destination, { envoyHeaders: stream.manager.sendsEnvoyHeaders });
+    // Of the head as the upstream gets it: a rewritten host is hashed as rewritten.
+    if (this.#cluster.hashesRequests) this.#hashed = this.#action.hashRequest?.(stream);
     // A connection that is there at once takes the body that came before.
     const { body } = stream;
     this.#try();
