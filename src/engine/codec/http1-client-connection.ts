@@ -14,6 +14,7 @@ import { type FieldScanner, INCOMPLETE, MALFORMED } from './field-scanner.ts';
 import { fieldLines, type HeadText } from './head-text.ts';
 import { Http1ClientStream } from './http1-client-stream.ts';
 import { InputBuffer } from './input-buffer.ts';
+import { ownAddress } from './own-address.ts';
 import type { ResponseHeadReader } from './response-head-reader.ts';
 import { SocketWriter } from './socket-writer.ts';
 
@@ -56,6 +57,7 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
   /** Requests so far. */
   served = 0;
   readonly address: string;
+  readonly localAddress: string;
   readonly #context: Http1ClientContext;
   readonly #owner: Http1ClientOwner;
   readonly #idleMs: number;
@@ -93,6 +95,7 @@ export class Http1ClientConnection extends WheelEntry implements BodySink, Recei
     this.#idleMs = idleMs;
     this.#socket = socket;
     this.address = addressOf(socket);
+    this.localAddress = ownAddress(socket);
     this.#body = new BodyReader(context.trailerFields);
     this.#writer = new SocketWriter(socket, context.io, () => this.current?.handler.onWritable());
     this.#idleSince = context.wheel.now;

@@ -17,6 +17,10 @@ export class Http1ClientStream implements ClientStream {
     return this.#codec.address;
   }
 
+  get localAddress(): string {
+    return this.#codec.localAddress;
+  }
+
   sendHead(head: RequestHead, end: boolean): boolean {
     return this.#codec.current === this ? this.#codec.sendHead(head, end) : true;
   }

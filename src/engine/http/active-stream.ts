@@ -54,6 +54,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
   clusterName = '';
   clusterStatName = '';
   upstreamAddress = '';
+  upstreamLocalAddress = '';
   upstreamFailure = '';
   attempts = 0;
   response: ResponseHead | undefined = undefined;

@@ -57,8 +57,8 @@ export const plainReaders: Readonly<Record<Exclude<PlainCommand, PlainCommandWit
   UPSTREAM_CLUSTER: (info) => info.clusterStatName || undefined,
   UPSTREAM_CLUSTER_RAW: (info) => info.clusterName || undefined,
   UPSTREAM_HOST: (info) => info.upstreamAddress || undefined,
-  UPSTREAM_LOCAL_ADDRESS: (info) => info.upstreamLocalAddress,
-  UPSTREAM_LOCAL_PORT: (info) => portOf(info.upstreamLocalAddress ?? ''),
+  UPSTREAM_LOCAL_ADDRESS: (info) => info.upstreamLocalAddress || undefined,
+  UPSTREAM_LOCAL_PORT: (info) => portOf(info.upstreamLocalAddress),
   UPSTREAM_REMOTE_ADDRESS: (info) => info.upstreamAddress || undefined,
   UPSTREAM_REMOTE_ADDRESS_ENDPOINT_ID: never,
   UPSTREAM_REMOTE_PORT: (info) => portOf(info.upstreamAddress),
@@ -73,7 +73,7 @@ export const addressReaders: Readonly<Partial<Record<AddressCommand, Reader>>> =
   DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT: (info) => info.connection.remoteAddress,
   DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: (info) => info.connection.localAddress,
   DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: (info) => info.trustedAddress,
-  UPSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: (info) => withoutPort(info.upstreamLocalAddress ?? ''),
+  UPSTREAM_LOCAL_ADDRESS_WITHOUT_PORT: (info) => withoutPort(info.upstreamLocalAddress),
   UPSTREAM_REMOTE_ADDRESS_WITHOUT_PORT: (info) => withoutPort(info.upstreamAddress),
 };
 

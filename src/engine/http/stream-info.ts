@@ -33,8 +33,8 @@ export interface StreamInfo {
   readonly upstreamAddress: string;
   readonly upstreamFailure: string;
   readonly attempts: number;
-  /** The proxy's own end of the connection to the upstream, with its port; absent where it is not known. */
-  readonly upstreamLocalAddress?: string;
+  /** The proxy's own end of the connection to the upstream, with its port; '' before there is one. */
+  readonly upstreamLocalAddress: string;
   /** Of TLS or TCP that is passed through: what the client asked for. HTTP has it with its TLS. */
   readonly serverName?: string;
 }

@@ -153,6 +153,8 @@ export interface TlsFacts {
 export interface ClientStream {
   /** Address of the endpoint's connection, for logs. */
   readonly upstreamAddress: string;
+  /** Our end of it. */
+  readonly localAddress: string;
   readonly protocol: Protocol;
   sendHead(head: RequestHead, end: boolean): boolean;
   sendData(chunk: Uint8Array, end: boolean): boolean;

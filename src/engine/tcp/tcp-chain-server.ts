@@ -10,6 +10,7 @@ import type { ConnectUpstream } from '../cluster/connect-upstream.ts';
 import { timeConnection } from '../cluster/connection-times.ts';
 import type { Endpoint } from '../cluster/endpoint.ts';
 import type { AddressPair } from '../cluster/proxy-protocol-header.ts';
+import { ownAddress } from '../codec/own-address.ts';
 import { durationMs } from '../duration.ts';
 import type { TlsFacts } from '../http/stream.ts';
 import { limits } from '../limits.ts';
@@ -102,7 +103,7 @@ export class TcpChainServer implements FilterChainServer {
       durationMs: this.#durationMs,
       onConnected: () => {
         cluster.traffic.connection('-').opened++;
-        if (upstream instanceof Socket) info.setUpstreamSocket(upstream);
+        if (upstream instanceof Socket) info.upstreamLocalAddress = ownAddress(upstream);
         monitor?.onTunnel();
       },
       onConnectFailure: (reason) => {

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { Headers } from '../http/headers.ts';
 import { type ResponseFlag, withFlag } from '../http/response-flags.ts';
 import type { DownstreamConnection, RequestHead, TlsFacts } from '../http/stream.ts';
@@ -38,7 +37,7 @@ export class TcpStreamInfo implements StreamInfo {
   clusterName = '';
   clusterStatName = '';
   upstreamAddress = '';
-  upstreamLocalAddress: string | undefined = undefined;
+  upstreamLocalAddress = '';
   upstreamFailure = '';
   attempts = 0;
   readonly serverName: string;
@@ -64,11 +63,5 @@ export class TcpStreamInfo implements StreamInfo {
 
   addFlag(flag: ResponseFlag): void {
     this.flags = withFlag(this.flags, flag);
-  }
-
-  /** Notes the proxy's end of the connection to the upstream. */
-  setUpstreamSocket({ localAddress, localPort = 0 }: Socket): void {
-    const address = plainAddress(localAddress);
-    this.upstreamLocalAddress = address.includes(':') ? `[${address}]:${localPort}` : `${address}:${localPort}`;
   }
 }

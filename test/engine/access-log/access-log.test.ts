@@ -73,12 +73,12 @@ describe('access logs', () => {
 
   it('are in a text format of the user', async () => {
     const inlineString =
-      '%ROUTE_NAME%|%UPSTREAM_CLUSTER_RAW%|%RESPONSE_CODE_DETAILS%|%REQ(X-A?X-B):3%|%START_TIME(%Y)%\n';
+      '%UPSTREAM_LOCAL_ADDRESS_WITHOUT_PORT%|%ROUTE_NAME%|%UPSTREAM_CLUSTER_RAW%|%RESPONSE_CODE_DETAILS%|%REQ(X-A?X-B):3%|%START_TIME(%Y)%\n';
     const lines = await linesOf({ textFormatSource: { inlineString } }, [
       { headers: { 'x-b': 'bbbbb' } },
       { host: 'other' },
     ]);
-    assert.deepEqual(lines, ['r|a|via_upstream|bbb|2018', '-|-|route_not_found|-|2018']);
+    assert.deepEqual(lines, ['127.0.0.1|r|a|via_upstream|bbb|2018', '-|-|-|route_not_found|-|2018']);
   });
 
   it('are JSON lines, whatever a client sends', async () => {

@@ -42,6 +42,7 @@ const info: StreamInfo = {
   clusterName: 'outbound|80||a',
   clusterStatName: 'outbound|80||a;',
   upstreamAddress: '[::1]:9000',
+  upstreamLocalAddress: '127.0.0.1:40000',
   upstreamFailure: '',
   attempts: 2,
 };
@@ -80,7 +81,8 @@ const table: readonly (readonly [format: string, value: string | undefined])[] =
   ['%ACCESS_LOG_TYPE%', 'DownstreamEnd'],
   ['%LISTENER_NAME%', '0.0.0.0_443'],
   ['%UPSTREAM_REMOTE_PORT%', '9000'],
-  ['%UPSTREAM_LOCAL_PORT%', undefined],
+  ['%UPSTREAM_LOCAL_ADDRESS%', '127.0.0.1:40000'],
+  ['%UPSTREAM_LOCAL_PORT%', '40000'],
   ['%TRACE_ID%', undefined],
   ['%DOWNSTREAM_PEER_SERIAL%', undefined],
   ['%RESPONSE_CODE_DETAILS%', 'via_upstream'],

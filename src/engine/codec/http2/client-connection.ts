@@ -4,6 +4,7 @@ import { guarded } from '../../guard.ts';
 import type { ClientStreamHandler } from '../../http/stream.ts';
 import { WheelEntry } from '../../timer-wheel.ts';
 import type { Receiver } from '../codec-io.ts';
+import { ownAddress } from '../own-address.ts';
 import { Http2ClientStream, type Http2ClientStreamOwner } from './client-stream.ts';
 import { KeepAlivePings, type PingTimes } from './keep-alive-pings.ts';
 import { Session, type SessionOptions, type SessionOwner } from './session.ts';
@@ -34,6 +35,7 @@ export class Http2ClientConnection extends WheelEntry implements SessionOwner, H
   /** Requests so far. */
   served = 0;
   readonly address: string;
+  readonly localAddress: string;
   readonly session: Session;
   readonly #context: Http2ClientContext;
   readonly #owner: Http2ClientOwner;
@@ -49,6 +51,7 @@ export class Http2ClientConnection extends WheelEntry implements SessionOwner, H
     this.#owner = owner;
     const { remoteAddress = '', remotePort = 0 } = socket;
     this.address = remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
+    this.localAddress = ownAddress(socket);
     this.session = new Session(this, socket, false, context);
     const { pings, wheel, idleMs, where } = context;
     this.#expire = guarded(

@@ -15,6 +15,7 @@ import { readTrailers } from './trailer-fields.ts';
 /** What a stream needs of its connection. */
 export interface Http2ClientStreamOwner {
   readonly address: string;
+  readonly localAddress: string;
   readonly session: Session;
   /** A stream that was never opened has ended; the session tells of the others. */
   onUnopened(stream: Http2ClientStream): void;
@@ -24,6 +25,7 @@ export interface Http2ClientStreamOwner {
 export class Http2ClientStream implements ClientStream, SessionStream, IncomingBodyOwner, OutgoingBodyOwner {
   readonly protocol = 'HTTP/2';
   readonly upstreamAddress: string;
+  readonly localAddress: string;
   readonly incoming: IncomingBody;
   readonly outgoing: OutgoingBody;
   /** 0 before the head is sent, which is when it gets its number. */
@@ -40,12 +42,13 @@ export class Http2ClientStream implements ClientStream, SessionStream, IncomingB
   #detached = false;
 
   constructor(owner: Http2ClientStreamOwner, handler: ClientStreamHandler) {
-    const { session, address } = owner;
+    const { session, address, localAddress } = owner;
     const { send, receive } = session.windowBytes;
     this.#owner = owner;
     this.#session = session;
     this.#handler = handler;
     this.upstreamAddress = address;
+    this.localAddress = localAddress;
     this.incoming = new IncomingBody(session, this, { windowBytes: receive, paused: false });
     this.outgoing = new OutgoingBody(session, this, send);
   }

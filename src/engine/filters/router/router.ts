@@ -119,6 +119,7 @@ export class Router implements UpstreamRequestOwner {
   onUpstreamReady(request: UpstreamRequest): void {
     const stream = this.#stream;
     this.#upstream = request;
+    stream.upstreamLocalAddress = request.localAddress;
     const { body, requestEnded } = stream;
     const takesMore =
       body === undefined ? request.sendHead(stream.request, requestEnded) : this.#sendWithBody(request, body);

@@ -57,6 +57,11 @@ export class UpstreamRequest implements ClientStreamHandler, PoolCallbacks {
     return this.#stream !== undefined && !this.#ended;
   }
 
+  /** Our end of the connection; '' before there is one. */
+  get localAddress(): string {
+    return this.#stream?.localAddress ?? '';
+  }
+
   sendHead(head: RequestHead, end: boolean): boolean {
     this.requestEnded = end;
     return this.#stream?.sendHead(head, end) ?? true;
