@@ -10,6 +10,7 @@ import type { CliContext } from '../command.ts';
 import { parseResourceArguments } from '../input/resource-arguments.ts';
 import { jsonText } from '../output/json-text.ts';
 import { paintFor } from '../output/paint.ts';
+import { withProgress } from '../output/progress.ts';
 import { secretView } from './certificate-view.ts';
 import { type DescribeFlags, type DescribeWorld, describeWorld } from './describe-world.ts';
 import { identitiesOf } from './identities.ts';
@@ -31,7 +32,7 @@ export async function runDescribe(words: readonly string[], flags: DescribeFlags
     });
   }
   const asked = words.length === 0 ? [] : parseResourceArguments(words);
-  const world = await describeWorld(flags, context);
+  const world = await withProgress('translating', context.stderr, () => describeWorld(flags, context));
   const { objects, missing } = await selectDescribed(asked, world, flags, context);
   if (flags.output === 'json') printJson(objects, world, context);
   else await printText(objects, world, flags, context);
