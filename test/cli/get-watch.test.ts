@@ -26,11 +26,11 @@ describe('get --watch', () => {
   }
 
   it('shows what is there, then each change below it', async () => {
-    await ictl('create', gateway('a'));
+    await ictl('create', documents(gateway('a'), gateway('abcdef')));
     const { prints, stop } = watch('get gw --watch --show-labels');
-    await prints('NAME   AGE   LABELS\na      27h   <none>\n');
+    await prints('NAME     AGE   LABELS\na        27h   <none>\nabcdef   27h   <none>\n');
     await ictl('label gw a app=web');
-    await prints('a      27h   app=web\n');
+    await prints('a        27h   app=web\n');
     await ictl('create', gateway('long-name'));
     await prints('long-name   27h   <none>\n');
     await ictl('delete gw a');

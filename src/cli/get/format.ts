@@ -23,3 +23,8 @@ export type Printer = (selection: Selection) => void | Promise<void>;
 export function isWatch({ watch, watchOnly }: FormatFlags): boolean {
   return watch === true || watchOnly === true;
 }
+
+/** Tells whether objects are printed as rows, which are laid out together. */
+export function hasRows({ output = '' }: FormatFlags): boolean {
+  return ['', 'short', 'wide', 'name'].includes(output) || output.startsWith('custom-columns');
+}

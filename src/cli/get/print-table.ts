@@ -51,7 +51,7 @@ function growingTablePrinter(flags: TableFlags, context: CliContext): Printer {
   const table = new GrowingTable();
   let isFirst = true;
   return (selection) => {
-    for (const one of selection.kinds) {
+    for (const one of selection.kinds.filter(({ items }) => items.length > 0)) {
       const options = rowOptions(selection, flags, context);
       context.stdout.write(table.text(isFirst ? withHeaders(one, options) : rowsOf(one, columnsOf(one.kind, options))));
       isFirst = false;

@@ -9,7 +9,7 @@ import type { CliContext } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
 import { objectFilter } from '../input/object-filter.ts';
 import type { ResourceArgument } from '../input/resource-arguments.ts';
-import type { Printer } from './format.ts';
+import { hasRows, type Printer } from './format.ts';
 import type { GetFlags } from './run-get.ts';
 import { machineFor, refuseContradictions, type Selection, selectedNamespace } from './select-objects.ts';
 import { sortSelection } from './sort-selection.ts';
@@ -28,9 +28,9 @@ export async function runWatch(
   const { kind, namespace } = selection;
   const home = homeFolder(flags, context);
   const machine = await machineFor(asked, home);
-  const show = (object: KubeObject, event: string) => {
-    if (flags.outputWatchEvents) return print({ ...shown(argument, namespace, [object]), event });
-    return print(shown(argument, namespace, [object]));
+  const show = (items: readonly KubeObject[], event: string) => {
+    const selected = shown(argument, namespace, items);
+    return print(flags.outputWatchEvents ? { ...selected, event } : selected);
   };
   // A store that does not exist yet has to be made, or there would be nothing that others write to.
   const objects = await openObjects(home, 'write', { now: context.now, machine });
@@ -38,11 +38,14 @@ export async function runWatch(
     for (const name of argument.names) objects.get({ kind, namespace: namespace ?? '', name });
     const from = objects.list(kind, namespace);
     const first = shown(argument, namespace, from.items.filter(selection.matches));
-    if (flags.watchOnly !== true) for (const object of sorted(first, flags, context)) await show(object, 'ADDED');
+    if (flags.watchOnly !== true) {
+      const items = sorted(first, flags, context);
+      for (const part of hasRows(flags) ? [items] : items.map((item) => [item])) await show(part, 'ADDED');
+    }
     const machines = (signal: AbortSignal) => watchMachine(home, machine, signal);
     const start = dependsOnMachine(kind) ? { from, machines } : { from };
     for await (const { type, object } of followObjects(objects, selection, start, context.signal)) {
-      await show(object, type);
+      await show([object], type);
     }
   } finally {
     objects.close();
