@@ -30,7 +30,7 @@ export function explainText(explained: Explained, layout: ExplainLayout): string
   const group = groupOf(apiVersion);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const inside = field?.schema ?? schema;
-  const description = field === undefined ? (kindSummaries[kind.kind] ?? '') : descriptionOf(field);
+  const description = field === undefined ? kindDescription(kind) : descriptionOf(field);
   const fields = Object.entries(fieldsOf(inside));
   const list = isRecursive
     ? treeLines(inside, 1)
@@ -42,6 +42,11 @@ export function explainText(explained: Explained, layout: ExplainLayout): string
     `DESCRIPTION:\n${indented(description || 'none', width)}`,
     ...(fields.length === 0 ? [] : [`\nFIELDS:\n${list}`]),
   ].join('');
+}
+
+function kindDescription({ kind, policy }: Kind): string {
+  const summary = kindSummaries[kind] ?? '';
+  return policy === true ? `${summary} Known and checked, but not enforced by ictl serve.` : summary;
 }
 
 function fieldText(name: string, field: Field, { width, paint }: ExplainLayout): string {

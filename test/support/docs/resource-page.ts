@@ -1,3 +1,4 @@
+import { kindSummaries } from '../../../src/cli/explain/kind-summaries.ts';
 import { destinationRuleSchema } from '../../../src/kinds/destination-rule/destination-rule.ts';
 import { fieldOf } from '../../../src/kinds/field-path.ts';
 import { gatewaySchema } from '../../../src/kinds/gateway/gateway.ts';
@@ -34,44 +35,44 @@ const unenforced =
 const resources: Readonly<Record<string, Resource>> = {
   gateway: {
     name: 'Gateway',
-    intro: `${versions} Short name \`gw\`. Which ports, hosts and certificates a gateway serves.`,
+    intro: `${versions} Short name \`gw\`.`,
     schema: specOf(gatewaySchema),
   },
   'virtual-service': {
     name: 'VirtualService',
-    intro: `${versions} Short name \`vs\`. How requests for its hosts are routed.`,
+    intro: `${versions} Short name \`vs\`.`,
     schema: specOf(virtualServiceSchema),
   },
   'destination-rule': {
     name: 'DestinationRule',
-    intro: `${versions} Short name \`dr\`. What happens to traffic for a host after it was routed.`,
+    intro: `${versions} Short name \`dr\`.`,
     schema: specOf(destinationRuleSchema),
   },
   'service-entry': {
     name: 'ServiceEntry',
-    intro: `${versions} Short name \`se\`. A service that is not a Kubernetes Service, with its endpoints.`,
+    intro: `${versions} Short name \`se\`.`,
     schema: specOf(serviceEntrySchema),
   },
   'workload-entry': {
     name: 'WorkloadEntry',
-    intro: `${versions} Short name \`we\`. One endpoint of the ServiceEntries whose \`workloadSelector\` fits its labels.`,
+    intro: `${versions} Short name \`we\`.`,
     schema: specOf(workloadEntrySchema),
   },
   'authorization-policy': {
     name: 'AuthorizationPolicy',
-    intro: `${security} Short name \`ap\`. Who may send which requests. ${unenforced}`,
+    intro: `${security} Short name \`ap\`. ${unenforced}`,
     schema: specOf(authorizationPolicySchema),
     isUnenforced: true,
   },
   'request-authentication': {
     name: 'RequestAuthentication',
-    intro: `${security} Short name \`ra\`. Which tokens are accepted. ${unenforced}`,
+    intro: `${security} Short name \`ra\`. ${unenforced}`,
     schema: specOf(requestAuthenticationSchema),
     isUnenforced: true,
   },
   'peer-authentication': {
     name: 'PeerAuthentication',
-    intro: `${security} Short name \`pa\`. Whether peers have to show a certificate of the mesh. ${unenforced}`,
+    intro: `${security} Short name \`pa\`. ${unenforced}`,
     schema: specOf(peerAuthenticationSchema),
     isUnenforced: true,
   },
@@ -83,31 +84,31 @@ const resources: Readonly<Record<string, Resource>> = {
   },
   sidecar: {
     name: 'Sidecar',
-    intro: `${versions} What the proxy beside a workload sees of the mesh. ${unenforced}`,
+    intro: `${versions} ${unenforced}`,
     schema: specOf(sidecarSchema),
     isUnenforced: true,
   },
   telemetry: {
     name: 'Telemetry',
-    intro: `\`telemetry.istio.io/v1\` and \`v1alpha1\`, which are views of one object. What is measured, traced and logged. ${unenforced}`,
+    intro: `\`telemetry.istio.io/v1\` and \`v1alpha1\`, which are views of one object. ${unenforced}`,
     schema: specOf(telemetrySchema),
     isUnenforced: true,
   },
   'workload-group': {
     name: 'WorkloadGroup',
-    intro: `${versions} Short name \`wg\`. What WorkloadEntries are made of when machines register themselves. ${unenforced}`,
+    intro: `${versions} Short name \`wg\`. ${unenforced}`,
     schema: specOf(workloadGroupSchema),
     isUnenforced: true,
   },
   'proxy-config': {
     name: 'ProxyConfig',
-    intro: `\`networking.istio.io/v1beta1\`. Settings of proxies that are injected or started. ${unenforced}`,
+    intro: `\`networking.istio.io/v1beta1\`. ${unenforced}`,
     schema: specOf(proxyConfigSchema),
     isUnenforced: true,
   },
   'wasm-plugin': {
     name: 'WasmPlugin',
-    intro: `\`extensions.istio.io/v1alpha1\`. A filter of one's own in the proxy. ${unenforced}`,
+    intro: `\`extensions.istio.io/v1alpha1\`. ${unenforced}`,
     schema: specOf(wasmPluginSchema),
     isUnenforced: true,
   },
@@ -135,7 +136,7 @@ function page({ name, intro, schema, isUnenforced = false }: Resource): string {
 
 Made by \`npm run docs\` from the schema.
 
-${intro}
+${[kindSummaries[name] ?? [], intro].flat().join(' ')}
 
 | field | what it does | here |
 |---|---|---|
