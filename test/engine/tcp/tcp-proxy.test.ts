@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as tlsConnect } from 'node:tls';
@@ -239,6 +240,34 @@ describe('TCP inside HTTP', () => {
     await serve({ hostname: 'db.example:5432' });
     const text = 'x'.repeat(3_000_000);
     assert.equal((await talk(engine.port(), text)).length, 'echo:bye'.length + text.length);
+  });
+
+  it('goes through CONNECT over HTTP/2, where the cluster speaks that', async () => {
+    const authorities: unknown[] = [];
+    const http2 = createHttp2Server();
+    http2.on('stream', (stream, headers) => {
+      authorities.push([headers[':method'], headers[':authority']]);
+      stream.respond({ ':status': 200 });
+      stream.on('error', () => undefined).pipe(stream);
+    });
+    http2.listen(0, '127.0.0.1');
+    await once(http2, 'listening');
+    const options = {
+      '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
+      explicitHttpConfig: { http2ProtocolOptions: {} },
+    } as const;
+    await engine.apply({
+      listeners: [tcpListener({ cluster: 'gate', tunnelingConfig: { hostname: 'db.example:5432' } })],
+      clusters: [
+        cluster('gate', {
+          typedExtensionProtocolOptions: { 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': options },
+        }),
+      ],
+      endpoints: [assignment('gate', [(http2.address() as AddressInfo).port])],
+    });
+    assert.equal(await talk(engine.port(), 'hello'), 'hello');
+    assert.deepEqual(authorities, [['CONNECT', 'db.example:5432']]);
+    http2.close();
   });
 
   it('closes the connection where the tunnel is refused', async () => {
