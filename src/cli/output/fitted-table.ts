@@ -52,7 +52,6 @@ function rowText(row: readonly (readonly string[])[], widths: readonly number[])
 /** In this order, where one is near the end of the line: between words, else behind a separator of names. */
 const breaks = [' ', ',|/.=-'];
 
-
 function wrapped(cell: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let rest = cell;
