@@ -17,6 +17,7 @@ const catalogue = {
   ICTL0006: { severity: 'warning', summary: 'A field of an old API version was converted.' },
   ICTL0007: { severity: 'error', summary: 'The kind is not known.' },
   ICTL0008: { severity: 'error', summary: 'The kind is gone, and another has taken its place.' },
+  ICTL0009: { severity: 'warning', summary: 'An object stands in the input more than once; the last one counts.' },
   ICTL0010: { severity: 'warning', summary: 'The field is accepted but not enforced by the embedded proxy.' },
   ICTL0011: { severity: 'info', summary: 'The field has no effect at an ingress gateway.' },
   ICTL0020: {

@@ -55,6 +55,10 @@ kind: Gateway`,
     example: `apiVersion: networking.istio.io/v1
 kind: VirtualService   # not RouteRule`,
   },
+  ICTL0009: {
+    mend: 'Take one of the two away, or give it another name or namespace.',
+    example: `metadata: {name: web-b}   # a name is used once in a namespace`,
+  },
   ICTL0010: {
     mend: 'Expect the default behaviour here, and test the setting with a real gateway.',
     example: '# docs/limits.md and the pages in docs/resources say which fields are enforced',

@@ -6,6 +6,7 @@ import type { KubeObject } from '../kinds/object.ts';
 import { policyNotEnforced } from '../kinds/policy/not-enforced.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Finding } from '../lib/finding.ts';
+import { isClusterTemplate } from '../objects/cluster-templates.ts';
 import { objectId } from '../snapshot/snapshot.ts';
 
 export interface SourceText {
@@ -48,7 +49,10 @@ export async function fileObjects(texts: readonly SourceText[], namespace: strin
       }
       findings.push(...findingsOf(decoded, namespace));
       const object = await accept(decoded, namespace);
-      if (object !== undefined) accepted.set(objectId(object.object), object);
+      if (object === undefined) continue;
+      const id = objectId(object.object);
+      findings.push(...writtenTwice(accepted.get(id)?.origin, object));
+      accepted.set(id, object);
     }
   }
   const all = [...accepted.values()];
@@ -85,6 +89,22 @@ function findingsOf(decoded: Decoded, namespace: string): readonly Finding[] {
   return [
     ...policy,
     ...problems.map((problem) => ({ ...problem, resource, position: origin.locate(problem.path ?? '') })),
+  ];
+}
+
+/** Who writes an object of the local cluster again replaces it on purpose. */
+function writtenTwice(earlier: Origin | undefined, { object, origin }: Accepted): readonly Finding[] {
+  if (earlier === undefined || isClusterTemplate(earlier.file)) return [];
+  const { file, line } = earlier.locate('');
+  const { name, namespace = '' } = object.metadata;
+  return [
+    {
+      code: 'ICTL0009',
+      severity: 'warning',
+      message: `the object stands in ${file}:${line}, too, and only the last one counts; take one of them away`,
+      resource: { kind: object.kind, namespace, name },
+      position: origin.locate('metadata.name'),
+    },
   ];
 }
 

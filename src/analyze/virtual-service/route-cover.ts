@@ -34,7 +34,7 @@ export function covers(earlier: ComparedMatch, later: ComparedMatch): boolean {
   return coversPath(earlier.path, later.path) && isSubset(earlier.conditions, later.conditions);
 }
 
-export function coversPath(earlier: PathMatch, later: PathMatch): boolean {
+function coversPath(earlier: PathMatch, later: PathMatch): boolean {
   if (earlier.kind === 'prefix' && (earlier.text === '' || earlier.text === '/')) return true;
   if (earlier.kind === 'regex') return coversByRegex(earlier, later);
   if (later.kind === 'regex')

@@ -10,7 +10,7 @@ import { sarifLog } from './report-sarif.ts';
 import { findingBlocks, findingLines } from './report-table.ts';
 
 const formats = ['table', 'json', 'yaml', 'junit', 'sarif'] as const;
-export type ReportFormat = (typeof formats)[number];
+type ReportFormat = (typeof formats)[number];
 
 /** @throws CliError where there is no such format */
 export function parseReportFormat(text = 'table'): ReportFormat {
