@@ -14,12 +14,13 @@ import { resetWordsOf } from '../../http/response-flags.ts';
 import type { ResetReason, ResponseHead } from '../../http/stream.ts';
 import { limits } from '../../limits.ts';
 import { CLUSTER } from '../../stats/layouts.ts';
-import { StreamTimer } from '../../stream-timer.ts';
 import { chooseEndpoint } from './choose-endpoint.ts';
 import type { MirrorRequest } from './mirror-request.ts';
 import type { RequestBody } from './request-body.ts';
 import { finalizeRequestHead, rewriteHost } from './request-headers.ts';
+import { resetReply } from './reset-reply.ts';
 import { type RetryDecision, RetryState } from './retry-state.ts';
+import { RouterTimers } from './router-timers.ts';
 import { startMirrors } from './start-mirrors.ts';
 import { setTimeoutHeaders, timeoutsOf } from './timeouts.ts';
 import { UpstreamRequest, type UpstreamRequestOwner } from './upstream-request.ts';
@@ -40,8 +41,7 @@ export class Router implements UpstreamRequestOwner {
   #isRetry = false;
   #replayedStale = false;
   #responseStarted = false;
-  #globalTimer: StreamTimer | undefined = undefined;
-  #backOffTimer: StreamTimer | undefined = undefined;
+  #timers: RouterTimers | undefined = undefined;
 
   constructor(stream: ActiveStream, action: UpstreamAction, destination: Destination, cluster: Cluster) {
     this.#stream = stream;
@@ -95,8 +95,8 @@ export class Router implements UpstreamRequestOwner {
   /** The client has sent everything: clocks that count from there start. */
   onRequestEnd(): void {
     if (this.#stream.isDone) return;
-    if (this.#timeouts.globalMs > 0 && this.#globalTimer === undefined && !this.#stream.isUpgrade)
-      this.#globalTimer = this.#startTimer(this.#timeouts.globalMs, () => this.#onGlobalTimeout());
+    if (this.#timeouts.globalMs > 0 && !this.#stream.isUpgrade)
+      this.#clocks().startGlobal(this.#timeouts.globalMs, () => this.#onGlobalTimeout());
     if (this.#upstream !== undefined) this.#startTryTimer(this.#upstream);
   }
 
@@ -107,7 +107,7 @@ export class Router implements UpstreamRequestOwner {
 
   /** The request is over; nothing of it must stay behind. */
   end(): void {
-    this.#clearTimers();
+    this.#endTimers();
     this.#retryState?.release();
     for (const mirror of this.#mirrors) mirror.detach();
     this.#upstream?.reset();
@@ -151,7 +151,7 @@ export class Router implements UpstreamRequestOwner {
     if (this.#retriesHead(request, head, end)) return;
     const stream = this.#stream;
     this.#responseStarted = true;
-    this.#clearTryTimer(request);
+    this.#timers?.endTry(request);
     this.#abandonRetries();
     stream.body = undefined;
     stream.details = 'via_upstream';
@@ -189,25 +189,16 @@ export class Router implements UpstreamRequestOwner {
 
   onUpstreamReset(request: UpstreamRequest, reason: ResetReason, details: string): void {
     const stream = this.#stream;
-    this.#clearTryTimer(request);
+    this.#timers?.endTry(request);
     stream.upstreamAddress = request.endpoint.address;
     stream.upstreamFailure = details;
     if (this.#replaysStale(reason) || this.#retriesReset(request, reason)) return;
-    const { text, flag } = resetWordsOf(reason);
-    stream.addFlag(flag);
-    const when = this.#responseStarted ? 'after' : 'before';
-    const why = details === '' ? text : `${text}|${details}`;
+    stream.addFlag(resetWordsOf(reason).flag);
     this.#count(CLUSTER.upstream_rq_rx_reset);
     this.#upstream = undefined;
-    const status = reason === 'protocol-error' ? 502 : 503;
-    if (!this.#responseStarted) this.#cluster.stats.countResponse(status);
-    const retried = this.#isRetry ? 'retried and the latest ' : '';
-    stream.sendLocalReply({
-      status,
-      body: `upstream connect error or disconnect/reset before headers. ${retried}reset reason: ${text}`,
-      details: `upstream_reset_${when}_response_started{${why}}`.replaceAll(' ', '_'),
-      isOverload: reason === 'overflow',
-    });
+    const reply = resetReply(reason, details, { responseStarted: this.#responseStarted, isRetry: this.#isRetry });
+    if (!this.#responseStarted) this.#cluster.stats.countResponse(reply.status);
+    stream.sendLocalReply(reply);
   }
 
   // ---- Tries
@@ -241,11 +232,10 @@ export class Router implements UpstreamRequestOwner {
     if (this.#upstream !== undefined) this.#tried = [...this.#tried, this.#upstream.endpoint];
     this.#upstream = undefined;
     this.#count(CLUSTER.upstream_rq_retry_backoff_exponential);
-    this.#backOffTimer = this.#startTimer(delayMs, () => this.#retry());
+    this.#clocks().startBackOff(delayMs, () => this.#retry());
   }
 
   #retry(): void {
-    this.#backOffTimer = undefined;
     const stream = this.#stream;
     if (stream.isDone) return;
     // The cluster may have been replaced meanwhile.
@@ -275,7 +265,7 @@ export class Router implements UpstreamRequestOwner {
 
   #retriesHead(request: UpstreamRequest, head: ResponseHead, end: boolean): boolean {
     if (this.#retryState === undefined || !this.#retries(this.#retryState.onHead(head))) return false;
-    this.#clearTryTimer(request);
+    this.#timers?.endTry(request);
     request.endpoint.errors++;
     this.#cluster.stats.countResponse(head.status);
     if (!end) request.reset();
@@ -302,7 +292,7 @@ export class Router implements UpstreamRequestOwner {
     if (this.#keepsBody() && body.bytes + chunk.length > limits.retryBufferBytes.value) {
       this.#abandonRetries();
       this.#count(CLUSTER.retry_or_shadow_abandoned);
-      if (this.#backOffTimer !== undefined) this.#replyBufferExceeded();
+      if (this.#timers?.backsOff === true) this.#replyBufferExceeded();
       if (this.#upstream?.isReady === true || this.#stream.isDone) return;
     }
     body.append(chunk);
@@ -324,7 +314,7 @@ export class Router implements UpstreamRequestOwner {
   }
 
   #onUpstreamEnd(): void {
-    this.#clearTimers();
+    this.#endTimers();
     this.#upstream = undefined;
     this.#count(CLUSTER.upstream_rq_completed);
   }
@@ -342,28 +332,20 @@ export class Router implements UpstreamRequestOwner {
     );
   }
 
-  #startTimer(delayMs: number, onDeadline: () => void): StreamTimer {
-    const timer = new StreamTimer(onDeadline, () => this.#stream.abort());
-    this.#stream.environment.timers.set(timer, delayMs);
-    return timer;
+  #clocks(): RouterTimers {
+    this.#timers ??= new RouterTimers(this.#stream.environment.timers, () => this.#stream.abort());
+    return this.#timers;
   }
 
   #startTryTimer(request: UpstreamRequest): void {
-    if (this.#timeouts.perTryMs === 0 || request.timer !== undefined || !request.isReady || this.#responseStarted)
-      return;
-    request.timer = this.#startTimer(this.#timeouts.perTryMs, () => this.#onTryTimeout(request));
+    if (this.#timeouts.perTryMs === 0 || !request.isReady || this.#responseStarted) return;
+    this.#clocks().startTry(request, this.#timeouts.perTryMs, () => this.#onTryTimeout(request));
   }
 
-  #clearTryTimer(request: UpstreamRequest): void {
-    if (request.timer !== undefined) this.#stream.environment.timers.clear(request.timer);
-    request.timer = undefined;
-  }
-
-  #clearTimers(): void {
-    const { timers } = this.#stream.environment;
-    if (this.#globalTimer !== undefined) timers.clear(this.#globalTimer);
-    if (this.#backOffTimer !== undefined) timers.clear(this.#backOffTimer);
-    if (this.#upstream !== undefined) this.#clearTryTimer(this.#upstream);
+  #endTimers(): void {
+    if (this.#timers === undefined) return;
+    this.#timers.end();
+    if (this.#upstream !== undefined) this.#timers.endTry(this.#upstream);
   }
 
   #onGlobalTimeout(): void {
