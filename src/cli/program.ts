@@ -100,6 +100,7 @@ export function buildProgram(context: CliContext): Command {
     .option('--no-color', 'print without colours, as with NO_COLOR set')
     .option('-v, --verbose', 'say more when something goes wrong')
     .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command') // of commands with subcommands; help.ts has the program's own
     .exitOverride()
     .configureOutput(outputTo(context))
     .configureHelp({
