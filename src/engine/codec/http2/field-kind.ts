@@ -73,11 +73,6 @@ export function isFieldValue(value: string): boolean {
   return !isBlank(value.charCodeAt(0)) && !isBlank(value.charCodeAt(length - 1));
 }
 
-/** Whether a kind is that of a pseudo-header field (RFC 9113 section 8.3). */
-export function isPseudoHeader(kind: number): boolean {
-  return kind >= FieldKind.method && kind <= FieldKind.unknownPseudo;
-}
-
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }

@@ -27,6 +27,7 @@ import type { BodyCarrier, OutgoingBody } from './outgoing-body.ts';
 import { PeerSettings } from './peer-settings.ts';
 import { ReceiveWindow } from './receive-window.ts';
 import { ResetStreams } from './reset-streams.ts';
+import { SendRow } from './send-row.ts';
 import type { SessionStream } from './session-stream.ts';
 
 /** Whose session it is. */
@@ -78,8 +79,7 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
   readonly #guard = new FloodGuard();
   readonly #window: ReceiveWindow;
   readonly #resets = new ResetStreams();
-  /** Bodies that wait for a window or for the socket, in turns. */
-  readonly #row: OutgoingBody[] = [];
+  readonly #row = new SendRow();
   #socket: Socket;
   /** undefined once it was tried to speed up its reads. */
   #accepted: Socket | undefined;
@@ -246,9 +246,8 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
     this.#dataEnds = end;
     this.#dataLeft = length;
     if (stream === undefined) this.#refuseOnClosed(id, true);
-    else if (stream.incoming.ended) {
-      this.breakStream(stream, ErrorCode.streamClosed);
-    } else if (!stream.incoming.window.take(length)) this.breakStream(stream, ErrorCode.flowControlError);
+    else if (stream.incoming.ended) this.breakStream(stream, ErrorCode.streamClosed);
+    else if (!stream.incoming.window.take(length)) this.breakStream(stream, ErrorCode.flowControlError);
   }
 
   onData(bytes: Buffer, start: number, end: number, last: boolean): void {
@@ -277,9 +276,11 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
   onResetStream(id: number, code: number): void {
     if (this.#isIdle(id)) throw protocolError('RST_STREAM on an idle stream');
     const stream = this.streams.get(id);
-    if (stream === undefined) return;
-    this.#remove(stream);
-    stream.onPeerReset(code);
+    if (stream === undefined) this.#guard.onControl(this.#options.wheel.now);
+    else {
+      this.#remove(stream);
+      stream.onPeerReset(code);
+    }
   }
 
   onSettings(payload: Buffer): void {
@@ -450,22 +451,11 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
   }
 
   park(body: OutgoingBody): void {
-    this.#row.push(body);
+    this.#row.add(body);
   }
 
-  /** Lets the bodies that wait go on, a frame each in turn, as far as windows and the socket allow. */
   #pump(): void {
-    const row = this.#row;
-    for (let progress = true; progress && row.length > 0; ) {
-      progress = false;
-      for (let left = row.length; left > 0; left--) {
-        const body = row.shift() as OutgoingBody;
-        const { sent } = body;
-        if (body.proceed()) row.push(body);
-        else body.unparked();
-        if (body.sent > sent) progress = true;
-      }
-    }
+    this.#row.proceed();
   }
 
   // ---- The end.
@@ -485,6 +475,8 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
     this.#writer.goaway(this.lastPeerStream, code);
     this.#end();
     this.#endStreams(true);
+    // Requests wait for another connection to the server, and this one counts until it is closed.
+    if (!this.#isServer) this.#socket.destroy();
   }
 
   /** Ends the connection after what was written; no stream is open any more. */

@@ -102,10 +102,85 @@ describe('HTTP/2 from hostile and absent clients', () => {
 
   it('closes the connection of a client that sends empty DATA frames without end', async () => {
     const client = await connect({ onRequest: () => {} });
-    const post = getFields.map(([name, value]) => [name, name === ':method' ? 'POST' : value] as const);
     const empty = frame(FrameType.data, 0, 1);
     await client.send(preface, request(1, post, 0), ...Array.from({ length: 20_000 }, () => empty));
     await client.closed;
+  });
+
+  const post = getFields.map(([name, value]) => [name, name === ':method' ? 'POST' : value] as const);
+  const quiet: Record<string, readonly Buffer[]> = {
+    'PRIORITY frames': Array.from({ length: 1000 }, () => frame(2, 0, 1, Buffer.from([0, 0, 0, 3, 0]))),
+    'WINDOW_UPDATE frames': Array.from({ length: 1000 }, () => frame(FrameType.windowUpdate, 0, 0, code(1))),
+    'SETTINGS frames': Array.from({ length: 2000 }, () => frame(FrameType.settings, 0, 0)),
+    'PING frames': Array.from({ length: 2000 }, () => frame(FrameType.ping, 0, 0, Buffer.alloc(8))),
+    'frames of unknown types': Array.from({ length: 2000 }, () => frame(0xab, 0, 0)),
+    'RST_STREAM frames for one stream': [request(1), ...Array.from({ length: 2000 }, () => reset(1))],
+    'empty CONTINUATION frames': [
+      frame(FrameType.headers, 1, 1, fields(...getFields)),
+      ...Array.from({ length: 1000 }, () => frame(FrameType.continuation, 0, 1)),
+    ],
+    'DATA for a stream that is done': [
+      request(1),
+      ...Array.from({ length: 300 }, () => frame(FrameType.data, 0, 1, Buffer.from('x'))),
+    ],
+  };
+  for (const [name, frames] of Object.entries(quiet)) {
+    it(`tells a client that sends too many ${name} to calm down, and closes`, async () => {
+      const client = await connect();
+      await client.send(preface, ...frames);
+      const goaway = await client.find(({ type }) => type === FrameType.goaway);
+      assert.equal(goaway?.payload.readUInt32BE(4), http2.constants.NGHTTP2_ENHANCE_YOUR_CALM);
+      await client.closed;
+    });
+  }
+
+  const large: Record<string, Buffer> = {
+    // A field of 4,000 bytes enters the table, and is named 5,000 times by a byte each.
+    'a few bytes that stand for many fields': Buffer.concat([
+      fields(...getFields),
+      Buffer.from([0x40, 1, 0x61, 0x7f, 0xa1, 0x1e]),
+      Buffer.alloc(4000, 'x'),
+      Buffer.alloc(5000, 0xbe),
+    ]),
+    'many crumbs of a cookie': Buffer.concat([
+      fields(...getFields),
+      Buffer.from([0x40, 6]),
+      Buffer.from('cookie'),
+      Buffer.from([1, 0x61]),
+      Buffer.alloc(5000, 0xbe),
+    ]),
+  };
+  for (const [name, block] of Object.entries(large)) {
+    it(`answers ${name} with 431, and serves on`, async () => {
+      const client = await connect();
+      await client.send(preface, frame(FrameType.headers, 5, 1, block), request(3));
+      assert.deepEqual((await server.request(0)).events, [
+        name.includes('cookie') ? 'error:http2.too_many_headers' : 'error:http2.headers_too_large',
+      ]);
+      assert.equal((await server.request(1)).head?.path, '/');
+    });
+  }
+
+  it('closes the connection of a client whose head is longer than any can be', async () => {
+    const client = await connect();
+    const piece = fields(['a', 'x'.repeat(16_000)]);
+    const more = Array.from({ length: 10 }, () => frame(FrameType.continuation, 0, 1, piece));
+    await client.send(preface, frame(FrameType.headers, 1, 1, fields(...getFields)), ...more);
+    await client.closed;
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('takes no more of a body that nobody reads than the windows let in', async () => {
+    const client = await connect({
+      initialStreamWindowBytes: 65_535,
+      initialConnectionWindowBytes: 65_535,
+      onRequest: ({ stream }) => stream.pause(),
+    });
+    const chunk = (id: number) => frame(FrameType.data, 0, id, Buffer.alloc(16_384));
+    await client.send(preface, request(1, post, 0), request(3, post, 0), chunk(1), chunk(1), chunk(3), chunk(3));
+    const goaway = await client.find(({ type }) => type === FrameType.goaway);
+    assert.equal(goaway?.payload.readUInt32BE(4), http2.constants.NGHTTP2_FLOW_CONTROL_ERROR);
+    assert.ok(!client.frames.some(({ type }) => type === FrameType.windowUpdate));
   });
 
   for (const [name, bytes] of Object.entries({
