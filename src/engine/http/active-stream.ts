@@ -1,9 +1,9 @@
 // One downstream request from its head to its last byte: admission, filters, routing, and the response on its way back.
 // The names follow Envoy's ActiveStream; docs/life-of-a-request.md shows the order.
 import { performance } from 'node:perf_hooks';
-import { type ClusterChoice, type CompiledRoute, chooseCluster } from '../../match/compiled-route.ts';
+import type { ClusterChoice, CompiledRoute } from '../../match/compiled-route.ts';
 import { httpsLocation } from '../compile/redirect.ts';
-import type { Destination, RouteEntry, UpstreamAction } from '../compile/route-entry.ts';
+import type { Destination, RouteEntry } from '../compile/route-entry.ts';
 import type { Filter, FilterEnvironment, FilterStream } from '../filters/filter.ts';
 import { RequestBody } from '../filters/router/request-body.ts';
 import { routeRequest } from '../filters/router/route-request.ts';
@@ -15,6 +15,7 @@ import { isGrpcRequest } from './grpc.ts';
 import type { HeaderMutation } from './header-mutation.ts';
 import type { Headers } from './headers.ts';
 import { type LocalReply, prepareLocalReply } from './local-reply.ts';
+import { noteCluster, noteRoute } from './note-route.ts';
 import { protocolErrorReply } from './protocol-error-reply.ts';
 import { type ResponseFlag, withFlag } from './response-flags.ts';
 import type {
@@ -120,7 +121,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       // The operations of a route apply to every answer of Envoy's own; it finds none without x-forwarded-proto, which
       // is set only later (VirtualHostImpl::getRouteFromEntries).
       if (request.headers.has('x-forwarded-proto'))
-        this.#noteRoute(manager.virtualHost(request.authority)?.route(request));
+        noteRoute(this, manager.virtualHost(request.authority)?.route(request));
       this.sendLocalReply(refusal);
       return;
     }
@@ -135,7 +136,7 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
       this.sendLocalReply({ status: 301, body: '', details: 'direct_response', location: httpsLocation(request) });
       return;
     }
-    this.#noteRoute(virtualHost?.route(request));
+    noteRoute(this, virtualHost?.route(request));
     if (request.upgrade !== undefined && !manager.allowsUpgrade(request.upgrade)) {
       manager.count(HTTP.downstream_rq_ws_on_non_ws_route);
       this.sendLocalReply({ status: 403, body: '', details: 'upgrade_failed' });
@@ -143,34 +144,8 @@ export class ActiveStream implements ServerStreamHandler, FilterStream {
     }
     const { filters } = manager;
     this.#filters = this.routeEntry?.filterConfigs === undefined ? filters.onEveryRoute : filters.all;
-    if (this.#filters.length > 0) this.#noteCluster();
+    if (this.#filters.length > 0) noteCluster(this);
     this.#runFilters(0);
-  }
-
-  #noteRoute(route: CompiledRoute | undefined): void {
-    if (route === undefined) return;
-    this.route = route;
-    const entry = this.manager.routeEntries.get(route.route);
-    this.routeEntry = entry;
-    // Those of a redirect or a direct response apply to nothing but that.
-    if (entry.action === undefined) return;
-    this.responseMutations = entry.responseMutations;
-    this.#chooseDestination(route, entry.action);
-  }
-
-  /** Draws by the weights before any filter runs: the destination's operations also apply to what filters answer. */
-  #chooseDestination(route: CompiledRoute, action: UpstreamAction): void {
-    this.clusterChoice = chooseCluster(route, this.environment.random());
-    this.destination = action.destinations.get(this.clusterChoice?.weight);
-    if (this.destination !== undefined) this.responseMutations = this.destination.responseMutations;
-  }
-
-  /** Logs tell where a request was to go, though a filter answers it. */
-  #noteCluster(): void {
-    const cluster = this.clusterChoice === undefined ? undefined : this.manager.clusters.get(this.clusterChoice.name);
-    if (cluster === undefined) return;
-    this.clusterName = cluster.name;
-    this.clusterStatName = cluster.statName;
   }
 
   #runFilters(from: number): void {
