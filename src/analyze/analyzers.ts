@@ -13,6 +13,7 @@ import { foreignIngressClasses } from './ingress/foreign-class.ts';
 import { annotations } from './metadata/annotations.ts';
 import { conflictingProtocols } from './service/conflicting-protocol.ts';
 import { portNames } from './service/port-name.ts';
+import { claimsWithoutAuthentication } from './virtual-service/claims-without-authentication.ts';
 import { conflictingMeshHosts } from './virtual-service/conflicting-mesh-hosts.ts';
 import { subsetsWithoutEffect } from './virtual-service/ingress-without-subset.ts';
 import { meshOnlyVirtualServices } from './virtual-service/mesh-only.ts';
@@ -29,6 +30,7 @@ export const analyzers: readonly Analyzer[] = [
   duplicateCertificates,
   shadowedRoutes,
   subsetsWithoutEffect,
+  claimsWithoutAuthentication,
   conflictingMeshHosts,
   meshOnlyVirtualServices,
   unknownDestinationRuleHosts,

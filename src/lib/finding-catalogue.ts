@@ -82,6 +82,7 @@ const catalogue = {
     summary: 'An ingress route does not take the subsets that a VirtualService for the mesh has.',
   },
   IST0145: { severity: 'warning', summary: 'Several Gateways have the same host on the same port.' },
+  IST0149: { severity: 'error', summary: 'A route matches on claims of a JWT that nothing verifies at the gateway.' },
   IST0150: { severity: 'warning', summary: 'A port of an ExternalName Service must say its protocol.' },
   IST0161: { severity: 'error', summary: 'The Secret with the certificate of a server cannot be used.' },
   IST0162: { severity: 'warning', summary: 'The port of a server is not a port of the Service of the gateway.' },

@@ -272,6 +272,12 @@ spec:
 - port: {number: 80, name: http, protocol: HTTP}
   hosts: [shop.example.com]   # not "*" in each of them`,
   },
+  IST0149: {
+    mend: 'Add a RequestAuthentication for the gateway where it is enforced; here match on a header instead.',
+    example: `http:
+- match: [{headers: {x-group: {exact: admin}}}]
+  route: [{destination: {host: admin}}]`,
+  },
   IST0150: {
     mend: 'Name the port after its protocol.',
     example: `spec:
