@@ -14,7 +14,7 @@ import { type PodSchemas, podSchemas } from './pod/pod-schema.ts';
 import { PatchError } from './pod/strategic-merge.ts';
 import { typeFault } from './pod/type-fault.ts';
 import { shouldInject } from './should-inject.ts';
-import { type Owner, withPod, workloadOf } from './workload.ts';
+import { lacksTemplate, type Owner, withPod, workloadOf } from './workload.ts';
 
 export interface InjectorOptions {
   readonly config: InjectConfig;
@@ -105,6 +105,7 @@ function checkPod(object: JsonObject, pod: Pod, schemas: PodSchemas, title: stri
   const spec = object.spec as JsonObject | undefined;
   const fault =
     typeFault(object.spec, { type: 'object', fields: {} }, 'spec') ??
+    (lacksTemplate(object) ? 'spec.template is a required value' : undefined) ??
     typeFault(spec?.replicas, { type: 'integer' }, 'spec.replicas') ??
     typeFault(pod.metadata, schemas.metadata, 'pod metadata') ??
     typeFault(pod.spec, schemas.spec, 'pod spec');

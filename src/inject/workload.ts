@@ -26,6 +26,14 @@ const places: Readonly<Record<string, PodPlace>> = {
   StatefulSet: template,
 };
 
+/** Kinds whose template is a pointer in Kubernetes' and OpenShift's types: without one there is no pod at all. */
+const needsTemplate: ReadonlySet<string> = new Set(['ReplicationController', 'DeploymentConfig']);
+
+/** Tells whether an object has no pod where it must have one. */
+export function lacksTemplate(object: JsonObject): boolean {
+  return needsTemplate.has(textAt(object, 'kind')) && !isObject(objectAt(object, 'spec').template);
+}
+
 /** Kinds that injection looks into. */
 export const injectableKinds: readonly string[] = [...Object.keys(places), 'List'];
 

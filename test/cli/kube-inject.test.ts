@@ -119,6 +119,15 @@ describe('ictl kube-inject', () => {
       assert.deepEqual(readdirSync(home()).sort(), ['in.yaml', 'out.yaml']);
     });
 
+    it('a controller without the pod that it must have', async () => {
+      for (const kind of ['ReplicationController', 'DeploymentConfig']) {
+        const text = `apiVersion: v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {replicas: 1}\n`;
+        const { stdout, stderr, exitCode } = await inject('-f -', text);
+        assert.equal(stderr, `Error: <stdin>: ${kind} "a": spec.template is a required value\n`);
+        assert.deepEqual([stdout, exitCode], ['', 3]);
+      }
+    });
+
     it('an annotation value that there is not, ports out of range', async () => {
       const bad = '{sidecar.istio.io/interceptionMode: "maybe", traffic.sidecar.istio.io/includeInboundPorts: "70000"}';
       const { stdout, stderr, exitCode } = await inject('-f -', `${service}---\n${deployment('a', bad)}`);

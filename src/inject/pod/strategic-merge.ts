@@ -20,13 +20,21 @@ const mergeKeys: Readonly<Record<string, string>> = {
   volumeDevices: 'devicePath',
 };
 
-const directives = ['$patch', '$retainKeys', '$setElementOrder', '$deleteFromPrimitiveList'];
+const directives = ['$retainKeys', '$setElementOrder', '$deleteFromPrimitiveList'];
 
 /** Thrown where a patch asks for what is not carried out here. */
 export class PatchError extends Error {}
 
 /** Returns `original` with `patch` merged into it. Neither is changed. @throws PatchError */
 export function strategicMerge(original: JsonObject, patch: JsonObject): JsonObject {
+  const { $patch: directive, ...fields } = patch;
+  if (directive === undefined) return mergeFields(original, fields);
+  if (directive === 'replace') return fields;
+  if (directive === 'delete') return {};
+  throw unknownDirective(directive);
+}
+
+function mergeFields(original: JsonObject, patch: JsonObject): JsonObject {
   const result: JsonObject = { ...original };
   for (const [key, value] of Object.entries(patch)) {
     const directive = directives.find((one) => key.startsWith(one));
@@ -50,21 +58,48 @@ interface ListName {
   readonly mergeKey: string;
 }
 
-function mergeLists(
-  original: readonly JsonObject[],
-  patch: readonly unknown[],
-  { key, mergeKey }: ListName,
-): JsonObject[] {
+function mergeLists(original: readonly JsonObject[], patch: readonly unknown[], list: ListName): JsonObject[] {
+  const { kept, items } = carryOutDirectives(original, patch, list);
+  const { mergeKey } = list;
   const merged = new Map<unknown, JsonObject>();
-  for (const item of patch) {
-    if (!isObject(item) || item[mergeKey] === undefined || item[mergeKey] === null) {
-      throw new PatchError(`an item of ${key} has no ${mergeKey}, by which it could be merged`);
-    }
-    const id = item[mergeKey];
-    const before = merged.get(id) ?? original.find((one) => one[mergeKey] === id) ?? {};
-    merged.set(id, strategicMerge(before, item));
+  for (const item of items) {
+    const id = nameOf(item, list);
+    const before = merged.get(id) ?? kept.find((one) => one[mergeKey] === id) ?? {};
+    merged.set(id, strategicMerge(before, item as JsonObject));
   }
-  return interleave(original, merged, mergeKey);
+  return interleave(kept, merged, mergeKey);
+}
+
+/** An item with `$patch: delete` takes the item of its name out, one with `$patch: replace` all that were there. */
+function carryOutDirectives(original: readonly JsonObject[], patch: readonly unknown[], list: ListName) {
+  let kept = original;
+  for (const item of patch) {
+    const directive = isObject(item) ? item.$patch : undefined;
+    if (directive === 'replace') return { kept: [], items: patch.filter((one) => !hasDirective(one)) };
+    if (directive === 'delete') {
+      const id = nameOf(item, list);
+      kept = kept.filter((one) => one[list.mergeKey] !== id);
+    } else if (directive !== undefined) {
+      throw unknownDirective(directive);
+    }
+  }
+  return { kept, items: patch.filter((item) => !hasDirective(item)) };
+}
+
+function hasDirective(item: unknown): boolean {
+  return isObject(item) && item.$patch !== undefined;
+}
+
+function nameOf(item: unknown, { key, mergeKey }: ListName): unknown {
+  const id = isObject(item) ? item[mergeKey] : undefined;
+  if (id === undefined || id === null) {
+    throw new PatchError(`an item of ${key} has no ${mergeKey}, by which it could be merged`);
+  }
+  return id;
+}
+
+function unknownDirective(directive: unknown): PatchError {
+  return new PatchError(`$patch takes replace or delete here, not ${JSON.stringify(directive)}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JsonObject } from '../../../../src/inject/pod/json.ts';
 import { PatchError, strategicMerge } from '../../../../src/inject/pod/strategic-merge.ts';
 
 const names = (value: unknown) => (value as { name: string }[]).map(({ name }) => name).join(' ');
@@ -62,8 +63,31 @@ describe('strategic merge of pods', () => {
     assert.deepEqual(strategicMerge(original, patch), { volumes: [{ name: 'a' }] });
   });
 
+  it('carries out the directives of a patch', () => {
+    const pod = {
+      containers: [{ name: 'a', image: '1' }, { name: 'b' }, { name: 'c' }],
+      securityContext: { runAsUser: 1, runAsGroup: 2 },
+    };
+    const patched = (patch: JsonObject) => strategicMerge(pod, patch);
+    assert.deepEqual(patched({ containers: [{ name: 'b', $patch: 'delete' }, { name: 'd' }] }).containers, [
+      { name: 'd' },
+      { name: 'a', image: '1' },
+      { name: 'c' },
+    ]);
+    assert.deepEqual(patched({ containers: [{ $patch: 'replace' }, { name: 'a', tty: true }] }).containers, [
+      { name: 'a', tty: true },
+    ]);
+    assert.deepEqual(patched({ securityContext: { $patch: 'replace', runAsUser: 3 } }).securityContext, {
+      runAsUser: 3,
+    });
+    assert.deepEqual(patched({ securityContext: { $patch: 'delete' } }).securityContext, {});
+  });
+
   it('refuses what it does not carry out', () => {
-    assert.throws(() => strategicMerge({}, { containers: [{ name: 'a', $patch: 'delete' }] }), PatchError);
+    assert.throws(() => strategicMerge({}, { containers: [{ name: 'a', $patch: 'merge' }] }), PatchError);
+    assert.throws(() => strategicMerge({}, { containers: [{ $patch: 'delete' }] }), PatchError);
+    assert.throws(() => strategicMerge({}, { securityContext: { $patch: 'keep' } }), PatchError);
+    assert.throws(() => strategicMerge({}, { $retainKeys: ['a'] }), PatchError);
     assert.throws(() => strategicMerge({}, { containers: [{ image: 'a' }] }), PatchError);
   });
 });
