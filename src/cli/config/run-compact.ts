@@ -13,7 +13,7 @@ export async function runCompact(flags: GlobalOptions, context: CliContext): Pro
     await withProgress('compacting the store', context.stderr, () => store.shrink());
     const after = store.facts();
     context.stdout.write(
-      `Dropped ${before.changes} changes: ${bytesText(before.bytes)} before, ${bytesText(after.bytes)} now\n`,
+      `Dropped ${before.changes} ${before.changes === 1 ? 'change' : 'changes'}: ${bytesText(before.bytes)} before, ${bytesText(after.bytes)} now\n`,
     );
   } finally {
     store.close();

@@ -97,7 +97,7 @@ function storeRows(store: StoreState): readonly (readonly [string, string])[] {
   return [
     ['Store', `${file} (${bytesText(bytes)}${free}${pending})`],
     ['Schema', `version ${schemaVersion}`],
-    ['Revision', `${revision}, the last ${changes} changes are kept`],
+    ['Revision', `${revision}, ${changes === 1 ? 'the last change is kept' : `the last ${changes} changes are kept`}`],
     ['Objects', `${total}: ${counts.join(', ')}`],
   ];
 }

@@ -64,9 +64,13 @@ function checkConfiguration({ objects, snapshot, problems }: TranslatedSnapshot,
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
   const name = 'configuration';
-  const text = `${errors} errors, ${warnings} warnings`;
+  const text = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
   if (errors > 0) return bad(name, text, 'see them with ictl analyze');
   return warnings > 0 ? warning(name, text, 'see them with ictl analyze') : ok(name, 'nothing to complain of');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function checkUpText({ name, level, text, todo }: CheckUp, paint: Paint): string {
