@@ -23,11 +23,6 @@ export interface FindingReport {
 
 const severities: readonly Severity[] = ['info', 'warning', 'error'];
 
-/** Reads a severity in any case. @returns undefined where it is none */
-export function parseSeverity(text: string): Severity | undefined {
-  return severities.find((severity) => severity === text.toLowerCase());
-}
-
 /** Whether a finding is as bad as a threshold, or worse. */
 export function isAtLeast({ severity }: Finding, threshold: Severity): boolean {
   return severities.indexOf(severity) >= severities.indexOf(threshold);

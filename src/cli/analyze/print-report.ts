@@ -1,5 +1,5 @@
-import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
+import type { ReportFormat } from '../input/report-formats.ts';
 import { jsonText } from '../output/json-text.ts';
 import { paintFor } from '../output/paint.ts';
 import { yamlText } from '../output/yaml-text.ts';
@@ -8,16 +8,6 @@ import { junitText } from './report-junit.ts';
 import { reportRows } from './report-rows.ts';
 import { sarifLog } from './report-sarif.ts';
 import { findingBlocks, findingLines } from './report-table.ts';
-
-const formats = ['table', 'json', 'yaml', 'junit', 'sarif'] as const;
-type ReportFormat = (typeof formats)[number];
-
-/** @throws CliError where there is no such format */
-export function parseReportFormat(text = 'table'): ReportFormat {
-  const format = formats.find((one) => one === text);
-  if (format !== undefined) return format;
-  throw new CliError(`unknown output format "${text}", use ${formats.join(', ')}`, { exitCode: ExitCode.usage });
-}
 
 /** The report in a format for programs. @param rows what JSON and YAML show */
 export function reportText(

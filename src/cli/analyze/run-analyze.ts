@@ -4,18 +4,19 @@ import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { ResourceRef, Severity } from '../../lib/finding.ts';
 import type { CliContext } from '../command.ts';
 import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
+import type { ReportFormat } from '../input/report-formats.ts';
 import { type InputFlags, loadAnalyzedInput } from './analyzed-input.ts';
-import { compareFindings, type FindingReport, failures, isAtLeast, parseSeverity } from './finding-report.ts';
-import { parseReportFormat, printReportTable, reportText } from './print-report.ts';
+import { compareFindings, type FindingReport, failures, isAtLeast } from './finding-report.ts';
+import { printReportTable, reportText } from './print-report.ts';
 import { countsText } from './report-table.ts';
 
 export interface AnalyzeFlags extends InputFlags {
   readonly file?: readonly string[];
   readonly allNamespaces?: boolean;
-  readonly output?: string;
+  readonly output: ReportFormat;
   readonly suppress?: readonly string[];
-  readonly failureThreshold?: string;
-  readonly outputThreshold?: string;
+  readonly failureThreshold: Severity;
+  readonly outputThreshold: Severity;
 }
 
 /**
@@ -23,9 +24,7 @@ export interface AnalyzeFlags extends InputFlags {
  * @throws CliError with exit code 1 where a finding is at or above the failure threshold, in every format
  */
 export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags, context: CliContext): Promise<void> {
-  const format = parseReportFormat(flags.output);
-  const threshold = severityOf(flags.failureThreshold ?? 'error', '--failure-threshold');
-  const shown = severityOf(flags.outputThreshold ?? 'info', '--output-threshold');
+  const { output, failureThreshold: threshold, outputThreshold } = flags;
   const rules = (flags.suppress ?? []).map(suppressionOf);
   const scope = scopeOf([...(flags.file ?? []), ...paths], flags);
   const { input, resources } = await loadAnalyzedInput(scope.paths, flags, context);
@@ -34,12 +33,12 @@ export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags, 
   const report: FindingReport = {
     command: 'ictl analyze',
     resources: resources.filter(({ resource }) => scope.holds(resource)),
-    findings: findings.filter((finding) => isAtLeast(finding, shown)),
+    findings: findings.filter((finding) => isAtLeast(finding, outputThreshold)),
     suppressed,
     threshold,
   };
-  if (format === 'table') await printReportTable(report, summaryOf(report, scope.text), flags, context);
-  else context.stdout.write(reportText(format, report));
+  if (output === 'table') await printReportTable(report, summaryOf(report, scope.text), flags, context);
+  else context.stdout.write(reportText(output, report));
   tellOfUnusedRules(rules, report, context);
   const failed = failures({ findings, threshold }).length;
   if (failed > 0) {
@@ -66,12 +65,6 @@ function scopeOf(paths: readonly string[], { namespace, allNamespaces }: Analyze
   const holds = (resource: ResourceRef | undefined) =>
     resource === undefined || resource.namespace === '' || resource.namespace === only;
   return { paths, text: `in namespace ${only}`, holds };
-}
-
-function severityOf(text: string, flag: string): Severity {
-  const severity = parseSeverity(text);
-  if (severity !== undefined) return severity;
-  throw new CliError(`${flag} is error, warning or info, not "${text}"`, { exitCode: ExitCode.usage });
 }
 
 function suppressionOf(text: string): SuppressionRule {

@@ -1,5 +1,7 @@
+import { InvalidArgumentError, Option } from 'commander';
 import type { RegisterCommand } from '../command.ts';
 import { collect } from '../input/collect.ts';
+import { reportFormats } from '../input/report-formats.ts';
 
 export const registerAnalyze: RegisterCommand = (program, context) => {
   program
@@ -9,14 +11,14 @@ export const registerAnalyze: RegisterCommand = (program, context) => {
     .option('-f, --file <path>', 'file, folder, or - for standard input; repeatable (default: the store)', collect)
     .option('-A, --all-namespaces', 'look at all namespaces of the store')
     .option('-k, --use-kube', 'look at the files together with what is in the store')
-    .option('-o, --output <format>', 'table, json, yaml, junit or sarif (default: table)')
+    .addOption(new Option('-o, --output <format>', 'format').choices(reportFormats).default('table'))
     .option(
       '-S, --suppress <code=kind name.namespace>',
       'hide findings of a code, with * for any text; repeatable',
       collect,
     )
-    .option('--failure-threshold <severity>', 'exit with 1 from this severity: error, warning or info (default: error)')
-    .option('--output-threshold <severity>', 'show findings from this severity (default: info)')
+    .addOption(severityOption('--failure-threshold <severity>', 'exit with 1 from this severity').default('error'))
+    .addOption(severityOption('--output-threshold <severity>', 'show findings from this severity').default('info'))
     .option('--mesh-config <file>', 'mesh config, instead of ConfigMap istio in istio-system')
     .option(
       '--gateway <name.namespace>',
@@ -49,3 +51,13 @@ Examples:
       await runAnalyze(paths, flags, context);
     });
 };
+
+/** istioctl writes severities with a capital; any case is taken. */
+function severityOption(flags: string, description: string): Option {
+  const severities = ['error', 'warning', 'info'];
+  return new Option(flags, description).choices(severities).argParser((text) => {
+    const severity = text.toLowerCase();
+    if (severities.includes(severity)) return severity;
+    throw new InvalidArgumentError(`Allowed choices are ${severities.join(', ')}.`);
+  });
+}

@@ -1,9 +1,11 @@
+import { Option } from 'commander';
 import type { RegisterCommand } from '../command.ts';
+import { reportFormats } from '../input/report-formats.ts';
 import { addFileFlag } from '../write/write-flags.ts';
 
 export const registerValidate: RegisterCommand = (program, context) => {
   addFileFlag(program.command('validate').description('Check resources without storing them'))
-    .option('-o, --output <format>', 'table, json, yaml, junit or sarif (default: table)')
+    .addOption(new Option('-o, --output <format>', 'format').choices(reportFormats).default('table'))
     .addHelpText(
       'after',
       `

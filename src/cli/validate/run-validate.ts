@@ -3,15 +3,16 @@ import { findKind } from '../../kinds/registry.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { FindingReport } from '../analyze/finding-report.ts';
-import { parseReportFormat, printReportTable, reportText } from '../analyze/print-report.ts';
+import { printReportTable, reportText } from '../analyze/print-report.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { decodeInput } from '../input/load-objects.ts';
 import { namespaceFor } from '../input/namespace-rule.ts';
+import type { ReportFormat } from '../input/report-formats.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 export interface ValidateFlags extends GlobalOptions {
   readonly file?: readonly string[];
-  readonly output?: string;
+  readonly output: ReportFormat;
 }
 
 /**
@@ -19,12 +20,11 @@ export interface ValidateFlags extends GlobalOptions {
  * @throws CliError with exit code 1 where one is refused, in every format
  */
 export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<void> {
-  const format = parseReportFormat(flags.output);
   const decoded = await decodeInput(flags.file ?? [], context);
   const verdicts = decoded.map((one) => verdictOn(one, namespaceOf(one, flags.namespace)));
   const report = reportOf(verdicts);
-  if (format === 'table') await printReportTable(report, summary(verdicts), flags, context);
-  else context.stdout.write(reportText(format, report, verdicts.map(entryOf)));
+  if (flags.output === 'table') await printReportTable(report, summary(verdicts), flags, context);
+  else context.stdout.write(reportText(flags.output, report, verdicts.map(entryOf)));
   const refused = verdicts.filter(({ accepted }) => !accepted).length;
   if (refused > 0) {
     throw new CliError(`${refused} of ${objectsText(verdicts.length)} refused`, { exitCode: ExitCode.no });
