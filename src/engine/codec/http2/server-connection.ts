@@ -150,6 +150,8 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec, Se
     const stream = this.#openStream(id, end, { isTunnel: false, isHead: false, contentLength: undefined });
     stream.incoming.drop();
     this.#handler.onProtocolError(stream, error, undefined);
+    // Large heads are as cheap to repeat as they are dear to read.
+    if (error.status === 431) this.#session.countInvalid();
   }
 
   #openStream(

@@ -415,6 +415,11 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
     this.#answered(this.#writer.resetStream(id, code));
   }
 
+  /** What the peer sent was answered, and may not be sent for ever; throws a ConnectionError then. */
+  countInvalid(): void {
+    this.#guard.onInvalid();
+  }
+
   /** Takes a stream out that is neither reset nor done; its owner tells whom it concerns. */
   forget(stream: SessionStream): void {
     this.#remove(stream);

@@ -12,6 +12,9 @@ export const HEADER_TABLE_BYTES = 4096;
 /** Lengths and indexes beyond this are nonsense, whatever else they are (RFC 7541 section 5.1). */
 const MAX_INTEGER = 2 ** 24;
 
+/** A list that is so many times as large as it may be is none that anybody wants answered. */
+const BOMB_FACTOR = 8;
+
 const INDEXED = 0x80;
 const INCREMENTAL = 0x40;
 const SIZE_UPDATE = 0x20;
@@ -25,8 +28,8 @@ export interface FieldListLimits {
 
 /**
  * Decodes the header blocks of one direction of a connection; each must be decoded, in order, for it changes the table.
- * A list that is longer than the limits is decoded to its end and only counted from there on, so that a few bytes on
- * the wire that stand for many fields cost neither memory nor time.
+ * A list that is longer than the limits is decoded to its end and only counted from there on; few bytes on the wire that
+ * stand for very many end the connection, so that they cost neither memory nor time.
  */
 export class HpackDecoder {
   /** Of the last block; not all of them where it exceeds the limits. */
@@ -85,6 +88,9 @@ export class HpackDecoder {
     const { bytes, fields } = this.#limits;
     this.bytes += field.name.length + field.value.length;
     this.count++;
+    if (this.bytes > bytes * BOMB_FACTOR) {
+      throw new ConnectionError(ErrorCode.enhanceYourCalm, 'HPACK: a list far beyond the limits');
+    }
     if (this.bytes <= bytes && this.count <= fields) this.fields.push(field);
   }
 
