@@ -20,21 +20,25 @@ export interface ServedCertificate {
 
 /** The certificates of all servers with TLS, in the order of the listeners. */
 export function servedCertificates({ config, secrets, proxy }: Analysis): readonly ServedCertificate[] {
-  const chains = new Map(secrets.map(({ name, certificate }) => [name, certificate?.chainPem]));
+  const leaves = new Map(
+    secrets.flatMap(({ name, certificate }) =>
+      certificate === undefined ? [] : [[name, new X509Certificate(certificate.chainPem)]],
+    ),
+  );
   return config.listeners.flatMap(({ filterChains }) =>
     filterChains.flatMap(({ transportSocket, filterChainMatch, metadata }) => {
       const { resource, path = '' } = sourceOf(metadata);
       const names = transportSocket?.typedConfig.commonTlsContext.tlsCertificateSdsSecretConfigs ?? [];
       return names.flatMap(({ name }) => {
-        const pem = chains.get(name);
-        if (resource === undefined || pem === undefined) return [];
+        const certificate = leaves.get(name);
+        if (resource === undefined || certificate === undefined) return [];
         return {
           source: resource,
           path: resource.kind === 'Gateway' ? `${path}.tls` : path,
           hosts: filterChainMatch?.serverNames ?? [],
           secretName: name,
           origin: originOf(name, proxy.namespace),
-          certificate: new X509Certificate(pem),
+          certificate,
         };
       });
     }),
