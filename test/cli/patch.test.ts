@@ -170,10 +170,10 @@ spec:
     await create(
       'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: d}\nspec: {host: a.com}\n',
     );
-    const tls = { mode: 'SIMPLE', caCertificates: '/ca.pem', caCrl: '/crl.pem' };
-    const result = await patch('dr d', { spec: { trafficPolicy: { tls } } });
+    const connectionPool = { tcp: { tcpKeepalive: { probes: 3 } } };
+    const result = await patch('dr d', { spec: { trafficPolicy: { connectionPool } } });
     assert.equal(result.exitCode, 0);
-    assert.match(result.stderr, /^warning: DestinationRule default\/d: spec\.trafficPolicy\.tls\.caCrl: /);
+    assert.match(result.stderr, /^warning: DestinationRule default\/d: spec\.trafficPolicy\.connectionPool\.tcp\./);
   });
 });
 
