@@ -192,6 +192,8 @@ class BareHandler implements ServerConnectionHandler {
     stream.handler = new Discard();
     reply(stream, error.status);
   }
+
+  onConnectionError(): void {}
 }
 
 class Discard implements ServerStreamHandler {

@@ -33,6 +33,10 @@ export class ScriptedHandler implements ServerConnectionHandler {
     this.refuse(stream, error);
   }
 
+  onConnectionError(): void {
+    this.events.push('broken');
+  }
+
   get last(): ServerStream {
     return this.streams.at(-1) as ServerStream;
   }

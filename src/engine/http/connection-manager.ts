@@ -134,6 +134,10 @@ export class ConnectionManager implements ServerConnectionHandler {
     active.sendLocalReply(protocolErrorReply(error, stream.protocol));
   }
 
+  onConnectionError(): void {
+    this.count(HTTP.downstream_cx_protocol_error);
+  }
+
   #begin(stream: ServerStream, head: RequestHead, end: boolean): ActiveStream {
     this.count(HTTP.downstream_rq_total);
     this.count(HTTP.downstream_rq_active);

@@ -108,6 +108,8 @@ export interface ServerConnectionHandler {
    * announces and does the closing. `head` is what could be read: for 426 the whole, else undefined.
    */
   onProtocolError(stream: ServerStream, error: ProtocolError, head: RequestHead | undefined): void;
+  /** The client has broken a connection of HTTP/2 in a way that has no answer; the codec ends it. */
+  onConnectionError(): void;
 }
 
 /** A codec on one accepted connection, as the listener holds it. */

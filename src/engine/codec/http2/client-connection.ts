@@ -117,6 +117,10 @@ export class Http2ClientConnection extends WheelEntry implements SessionOwner, H
     this.#pings?.onAnswer();
   }
 
+  onBroken(): void {
+    // The streams hear of it.
+  }
+
   onHeadBegun(): void {
     // Requests have timeouts of their own.
   }

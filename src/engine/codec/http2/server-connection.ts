@@ -113,6 +113,11 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec, Se
     // A client that goes opens no more streams; those under way go on.
   }
 
+  onBroken(code: number): void {
+    // A flood keeps to the protocol.
+    if (code !== ErrorCode.enhanceYourCalm) this.#handler.onConnectionError();
+  }
+
   onHeadBegun(): void {
     this.#context.wheel.set(this, Math.min(this.#context.headMs, CHECK_MS));
   }

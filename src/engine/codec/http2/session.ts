@@ -40,6 +40,8 @@ export interface SessionOwner {
   onSettings(): void;
   onPingAck(): void;
   onGoaway(lastStream: number): void;
+  /** The peer has broken the connection, which ends with this code. */
+  onBroken(code: number): void;
   /** A stream has left the session; called for each but at the end of the connection. */
   onStreamClosed(stream: SessionStream): void;
   /** The socket is closed; the streams have heard of it. */
@@ -479,6 +481,7 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
     if (this.isEnding) return;
     this.#writer.goaway(this.lastPeerStream, code);
     this.#end();
+    this.#owner.onBroken(code);
     this.#endStreams(true);
     // Requests wait for another connection to the server, and this one counts until it is closed.
     if (!this.#isServer) this.#socket.destroy();

@@ -139,6 +139,7 @@ describe('frames of a client', () => {
       assert.equal(goaway?.payload.readUInt32BE(4), code);
       await client.closed;
       for (const { events } of server.requests) assert.deepEqual(events, ['reset:protocol-error']);
+      assert.equal(server.connectionErrors, 1);
     });
   }
 

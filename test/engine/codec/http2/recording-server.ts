@@ -76,6 +76,7 @@ export class RecordingServer {
   readonly codecs: ServerCodec[] = [];
   readonly sockets: net.Socket[] = [];
   readonly wheel: TimerWheel;
+  connectionErrors = 0;
   /** The time of the wheel; `advance` moves it. */
   now = 0;
   readonly #server: net.Server;
@@ -107,6 +108,9 @@ export class RecordingServer {
           this.#record(stream, head, false).onProtocolError(error);
           stream.sendHead({ status: error.status, headers: new Headers(['x-details', error.details]) }, true);
           this.#changed();
+        },
+        onConnectionError: () => {
+          this.connectionErrors++;
         },
       };
       this.codecs.push(codec.serve(socket, connection, handler));
