@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { compileFormat, compileParts } from '../../../src/engine/http/format.ts';
 import { Headers } from '../../../src/engine/http/headers.ts';
-import type { DownstreamConnection } from '../../../src/engine/http/stream.ts';
+import type { DownstreamConnection, TlsFacts } from '../../../src/engine/http/stream.ts';
 import type { StreamInfo } from '../../../src/engine/http/stream-info.ts';
+import { createIdentity } from '../../support/certificates.ts';
 
 const connection: DownstreamConnection = {
   id: 7,
@@ -109,6 +111,45 @@ describe('a command in a format', () => {
       const [part] = compileParts(format);
       assert.equal(typeof part === 'function' ? part(info) : part, value);
     });
+});
+
+describe("a command about the client's certificate", () => {
+  const ca = createIdentity({ commonName: 'ca', organization: 'Example', isCa: true });
+  const notBefore = new Date('2026-01-02T03:04:05Z');
+  const notAfter = new Date('2036-01-02T03:04:05Z');
+  const names = ['DNS:a.example', 'IP:127.0.0.1', 'email:a@a.example'];
+  const client = createIdentity({ commonName: 'alice', issuer: ca, serial: 0x1a2b, names, notBefore, notAfter });
+  const certificate = new X509Certificate(client.certificatePem);
+  const peer = {
+    certificate: certificate.raw,
+    verified: true,
+    subject: 'CN=alice',
+    uriSans: [],
+    dnsSans: ['a.example'],
+    sha256: '',
+  };
+  const known = { ...info, connection: { ...connection, tls: { ...(connection.tls as TlsFacts), peer } } };
+  const values: readonly (readonly [format: string, value: string])[] = [
+    ['%DOWNSTREAM_PEER_SERIAL%', '1a2b'],
+    ['%DOWNSTREAM_PEER_ISSUER%', 'CN=ca,O=Example'],
+    ['%DOWNSTREAM_PEER_IP_SAN%', '127.0.0.1'],
+    ['%DOWNSTREAM_PEER_EMAIL_SAN%', 'a@a.example'],
+    ['%DOWNSTREAM_PEER_FINGERPRINT_1%', certificate.fingerprint.replaceAll(':', '').toLowerCase()],
+    ['%DOWNSTREAM_PEER_CERT_V_START(%Y-%m-%d)%', '2026-01-02'],
+    ['%DOWNSTREAM_PEER_CERT_V_END%', '2036-01-02T03:04:05.000Z'],
+  ];
+  for (const [format, value] of values)
+    it(`${format} is ${value}`, () => {
+      const [part] = compileParts(format);
+      assert.equal(typeof part === 'function' ? part(known) : part, value);
+    });
+
+  it('%DOWNSTREAM_PEER_CERT% is its PEM, encoded', () => {
+    const [part] = compileParts('%DOWNSTREAM_PEER_CERT%');
+    const text = typeof part === 'function' ? (part(known) ?? '') : '';
+    assert.equal(decodeURIComponent(text), certificate.toString());
+    assert.doesNotMatch(text, /[\n +/=]/);
+  });
 });
 
 describe('a header value', () => {
