@@ -30,8 +30,12 @@ export interface KeyAndCertificate {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Makes a key and its certificate, signed by itself unless by an issuer. It ends with its issuer at the latest. */
-export async function generateCertificate(request: CertificateRequest, issuer?: Issuer): Promise<KeyAndCertificate> {
-  const { publicKey, privateKey } = await generateKeys(request.keyType);
+export async function generateCertificate(
+  request: CertificateRequest,
+  issuer?: Issuer,
+  keys = generateKeys(request.keyType),
+): Promise<KeyAndCertificate> {
+  const { publicKey, privateKey } = await keys;
   const notAfter = endOf(request, issuer);
   const content = {
     role: request.role,

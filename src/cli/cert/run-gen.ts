@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { generateCertificate, type KeyAndCertificate } from '../../certs/generate-certificate.ts';
+import type { KeyPair } from '../../certs/generate-keys.ts';
 import type { Issuer } from '../../certs/issuer.ts';
 import type { KeyType } from '../../certs/key-type.ts';
 import { MAX_COMMON_NAME, parseSubjectName, type SubjectName } from '../../certs/subject-name.ts';
@@ -33,8 +34,11 @@ interface GenFlags extends GlobalOptions, WriteFlags {
   readonly client?: boolean;
 }
 
-/** @throws CliError where a name is none, a file exists, or there is no CA to sign with */
-export async function runGen(flags: GenFlags, context: CliContext): Promise<void> {
+/**
+ * @param keys of the type that the flags name, perhaps still on their way
+ * @throws CliError where a name is none, a file exists, or there is no CA to sign with
+ */
+export async function runGen(flags: GenFlags, context: CliContext, keys: Promise<KeyPair>): Promise<void> {
   refuseIdleFlags(flags);
   const issuer = flags.ca === true ? usableLocalCa(context) : undefined;
   const now = context.now();
@@ -49,6 +53,7 @@ export async function runGen(flags: GenFlags, context: CliContext): Promise<void
       now,
     },
     issuer,
+    keys,
   );
   if (flags.stdout === true) context.stdout.write(pair.keyPem + pair.certificatePem);
   else if (flags.secret !== undefined) await storeSecret(flags.secret, pair, issuer, flags, context);

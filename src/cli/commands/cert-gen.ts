@@ -35,7 +35,11 @@ Examples:
 `,
     )
     .action(async (_options, command) => {
+      const flags = command.optsWithGlobals();
+      const { generateKeys } = await import('../../certs/generate-keys.ts');
+      // The search for primes takes most of the time: it goes on in a thread while the rest is loaded.
+      const keys = generateKeys(flags.keyType);
       const { runGen } = await import('../cert/run-gen.ts');
-      await runGen(command.optsWithGlobals(), context);
+      await runGen(flags, context, keys);
     });
 };
