@@ -4,6 +4,8 @@ import { serverStatus } from '../../control/control-client.ts';
 import type { ServerStatus } from '../../control/protocol.ts';
 import { CliError } from '../../lib/errors.ts';
 import type { Finding } from '../../lib/finding.ts';
+import { groupBy } from '../../snapshot/group-by.ts';
+import { objectId } from '../../snapshot/snapshot.ts';
 import type { CliContext, GlobalOptions } from '../command.ts';
 import { homeFolder } from '../home-folder.ts';
 import { readMeshConfig } from '../input/read-mesh-config.ts';
@@ -24,8 +26,8 @@ export interface DescribeWorld {
   readonly translated: TranslatedSnapshot;
   /** Of files: what they hold; undefined for the store. */
   readonly written: TranslatedInput['written'] | undefined;
-  /** All that analysis has to say. */
-  readonly findings: readonly Finding[];
+  /** All that analysis has to say, by the objectId of what it is about. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
   readonly views: ProxyViews;
   /** Which configuration this is: `revision 7 of the store, in force`. */
   readonly origin: string;
@@ -47,7 +49,16 @@ export async function describeWorld(flags: DescribeFlags, context: CliContext): 
   });
   const reach = { serviceTargets: proxy.serviceTargets, servicePorts: status?.servicePorts };
   const views = new ProxyViews(translated.config, reach);
-  return { translated, written, findings, views, origin: originText(snapshot.revision, written !== undefined, status) };
+  const byObject = groupBy(findings, ({ resource }) =>
+    resource === undefined ? '' : objectId({ kind: resource.kind, metadata: resource }),
+  );
+  return {
+    translated,
+    written,
+    findings: byObject,
+    views,
+    origin: originText(snapshot.revision, written !== undefined, status),
+  };
 }
 
 async function translateAny(

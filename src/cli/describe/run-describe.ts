@@ -3,7 +3,6 @@ import type { Kind } from '../../kinds/kind.ts';
 import type { Secret } from '../../kinds/kubernetes/secret.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import { ApiError, CliError, ExitCode } from '../../lib/errors.ts';
-import type { Finding } from '../../lib/finding.ts';
 import { withoutLastApplied } from '../../objects/last-applied.ts';
 import { objectId } from '../../snapshot/snapshot.ts';
 import type { CliContext } from '../command.ts';
@@ -71,13 +70,8 @@ function describeInProxy(object: KubeObject, world: DescribeWorld, now: Date): D
     origin: world.origin,
     view: world.views.of(identitiesOf(object)),
     ...(secret !== undefined && { secret }),
-    findings: world.findings.filter((finding) => isAbout(finding, object)),
+    findings: world.findings.get(objectId(object)) ?? [],
   };
-}
-
-function isAbout({ resource }: Finding, { kind, metadata }: KubeObject): boolean {
-  if (resource === undefined) return false;
-  return objectId({ kind, metadata }) === objectId({ kind: resource.kind, metadata: resource });
 }
 
 /** As with `kubectl describe`, what a Secret holds is not shown. */

@@ -18,6 +18,7 @@ export interface AppliedObject {
 
 export interface WouldBeApplied {
   readonly revision: number;
+  /** Those that would be written. */
   readonly applied: readonly AppliedObject[];
   /** Everything that the store holds, and would hold. */
   readonly before: readonly KubeObject[];
@@ -39,8 +40,10 @@ export async function wouldBeApplied(
     const known = new Map(before.map((object) => [objectId(object), object]));
     const requests = input.map(({ kind, object }): WriteRequest => ({ verb: 'apply', kind, object }));
     const { results } = await objects.write(requests, { dryRun: true, allowUnenforced: true });
-    const applied = results.flatMap(({ ref: { kind }, object }): AppliedObject[] =>
-      object === undefined ? [] : [{ kind, before: known.get(objectId(object)), after: object }],
+    const applied = results.flatMap(({ outcome, ref: { kind }, object }): AppliedObject[] =>
+      object === undefined || outcome === 'unchanged'
+        ? []
+        : [{ kind, before: known.get(objectId(object)), after: object }],
     );
     const after = new Map([...known, ...applied.map((one) => [objectId(one.after), one.after] as const)]);
     return { revision, applied, before, after: [...after.values()] };
