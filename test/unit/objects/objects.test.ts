@@ -66,6 +66,21 @@ describe('objects', () => {
     assert.deepEqual([uid, creationTimestamp, generation], ['uid-3', '2026-01-02T03:04:05Z', 1]);
   });
 
+  it('counts on when the clock was set back: revisions tell the order of writes, and nothing is older than it was', async () => {
+    const first = (await write('create', gateway('first'))).revision;
+    const born = get('first').metadata.creationTimestamp;
+    now = new Date('2020-01-01T00:00:00Z');
+    const second = (await write('create', gateway('second'))).revision;
+    const third = (await write('replace', gateway('first', 'bar.com'))).revision;
+    assert.deepEqual([second, third], [first + 1, first + 2]);
+    assert.deepEqual(
+      store.changes(first).map(({ key }) => key.name),
+      ['second', 'first'],
+    );
+    assert.equal(get('first').metadata.creationTimestamp, born);
+    assert.equal(get('second').metadata.creationTimestamp, '2020-01-01T00:00:00Z');
+  });
+
   it('counts generations of the spec, and revisions of everything', async () => {
     await write('create', gateway());
     now = new Date('2027-01-01T00:00:00Z');
