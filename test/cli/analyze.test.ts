@@ -124,6 +124,9 @@ describe('ictl analyze', () => {
     assert.match(all.stdout, /\d+ objects in all namespaces: 1 error, 1 info\n$/);
     assert.equal(all.exitCode, 1);
     assert.equal((await run(home(), 'analyze -n team')).exitCode, 1);
+    const mistyped = await run(home(), 'analyze -n taem');
+    assert.match(mistyped.stderr, /^Error: namespaces "taem" not found\n/);
+    assert.equal(mistyped.exitCode, 4);
   });
 
   it('looks at files together with the store', async () => {

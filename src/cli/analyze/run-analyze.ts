@@ -2,11 +2,12 @@ import { analyze } from '../../analyze/analyze.ts';
 import { parseSuppression, type SuppressionRule, suppress } from '../../analyze/suppression.ts';
 import { CliError, ExitCode } from '../../lib/errors.ts';
 import type { ResourceRef, Severity } from '../../lib/finding.ts';
+import { namespaceNotFound } from '../../objects/api-texts.ts';
 import type { CliContext } from '../command.ts';
 import { DEFAULT_NAMESPACE } from '../input/namespace-rule.ts';
 import type { ReportFormat } from '../input/report-formats.ts';
 import { type InputFlags, loadAnalyzedInput } from './analyzed-input.ts';
-import { compareFindings, type FindingReport, failures, isAtLeast } from './finding-report.ts';
+import { compareFindings, type FindingReport, failures, isAtLeast, type ReportedResource } from './finding-report.ts';
 import { printReportTable, reportText } from './print-report.ts';
 import { countsText } from './report-table.ts';
 
@@ -21,6 +22,7 @@ export interface AnalyzeFlags extends InputFlags {
 
 /**
  * Says what is wrong with files, or with what is in the store.
+ * @throws ApiError where the store has no such namespace
  * @throws CliError with exit code 1 where a finding is at or above the failure threshold, in every format
  */
 export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags, context: CliContext): Promise<void> {
@@ -28,6 +30,7 @@ export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags, 
   const rules = (flags.suppress ?? []).map(suppressionOf);
   const scope = scopeOf([...(flags.file ?? []), ...paths], flags);
   const { input, resources } = await loadAnalyzedInput(scope.paths, flags, context);
+  if (scope.paths.length === 0 && scope.only !== undefined) assertNamespace(scope.only, resources);
   const found = [...analyze(input)].sort(compareFindings).filter(({ resource }) => scope.holds(resource));
   const { findings, suppressed } = suppress(found, rules, input.objects);
   const report: FindingReport = {
@@ -49,6 +52,8 @@ export async function runAnalyze(paths: readonly string[], flags: AnalyzeFlags, 
 
 interface Scope {
   readonly paths: readonly string[];
+  /** The one namespace that is shown; undefined for all. */
+  readonly only: string | undefined;
   /** `in namespace default`, `in all namespaces`. */
   readonly text: string;
   /** Whether what is said of a resource is to be shown; objects without a namespace concern all. */
@@ -61,10 +66,16 @@ function scopeOf(paths: readonly string[], { namespace, allNamespaces }: Analyze
     throw new CliError('--namespace and --all-namespaces contradict each other', { exitCode: ExitCode.usage });
   }
   const only = namespace ?? (paths.length > 0 || allNamespaces === true ? undefined : DEFAULT_NAMESPACE);
-  if (only === undefined) return { paths, text: paths.length > 0 ? '' : 'in all namespaces', holds: () => true };
+  if (only === undefined) return { paths, only, text: paths.length > 0 ? '' : 'in all namespaces', holds: () => true };
   const holds = (resource: ResourceRef | undefined) =>
     resource === undefined || resource.namespace === '' || resource.namespace === only;
-  return { paths, text: `in namespace ${only}`, holds };
+  return { paths, only, text: `in namespace ${only}`, holds };
+}
+
+/** A mistyped namespace would look as if all were well. @throws ApiError where the store has none of the name */
+function assertNamespace(namespace: string, resources: readonly ReportedResource[]): void {
+  const isThere = resources.some(({ resource: { kind, name } }) => kind === 'Namespace' && name === namespace);
+  if (!isThere) throw namespaceNotFound(namespace);
 }
 
 function suppressionOf(text: string): SuppressionRule {
