@@ -23,7 +23,8 @@ describe('clusters that keep requests of one key together', () => {
           virtualHost([
             hashed('/header', [{ header: { headerName: 'X-User' } }]),
             hashed('/maglev', [{ header: { headerName: 'x-user' } }], 'maglev'),
-            hashed('/query', [{ queryParameter: { name: 'user' } }], 'ring', { prefixRewrite: '/new?user=same' }),
+            hashed('/query', [{ queryParameter: { name: 'user' } }]),
+            hashed('/rewritten', [{ queryParameter: { name: 'user' } }], 'ring', { prefixRewrite: '/new?user=same' }),
             hashed('/cookie', [{ cookie }]),
             hashed('/known-cookie', [{ cookie: { name: 'session' } }]),
             hashed('/ip', [{ connectionProperties: { sourceIp: true } }]),
@@ -69,7 +70,11 @@ describe('clusters that keep requests of one key together', () => {
 
   it('by a header', () => isKept((key) => ({ path: '/header', headers: { 'x-user': key } })));
   it('by a header, with Maglev', () => isKept((key) => ({ path: '/maglev', headers: { 'x-user': key } })));
-  it('by a query parameter as the client sent it', () => isKept((key) => ({ path: `/query?a&user=${key}` })));
+  it('by the head as the upstream gets it', async () => {
+    const requests = Array.from({ length: 12 }, (_, i) => ({ path: `/rewritten?a&user=${i}` }));
+    assert.equal(new Set(await where(requests)).size, 1);
+  });
+  it('by a query parameter as it stands in the path', () => isKept((key) => ({ path: `/query?a&user=${key}` })));
   it('by a cookie', () => isKept((key) => ({ path: '/cookie', headers: { cookie: `a=b; session="${key}"` } })));
   it('by the address of the client', async () => {
     assert.equal(new Set(await where(Array.from({ length: 12 }, () => ({ path: '/ip' })))).size, 1);
