@@ -15,6 +15,8 @@ export class SocketWriter implements Flushable {
   /** Text that was not written yet. */
   #held = '';
   #blocked = false;
+  /** Bytes that waited in the socket after the last write: so many at most now. To ask the socket costs more. */
+  #waiting = 0;
   /** Bytes that had left when last looked at, and since when it is so many; -1 while nothing waits. */
   #left = -1;
   #leftAt = 0;
@@ -42,7 +44,7 @@ export class SocketWriter implements Flushable {
 
   /** Whether bytes wait that the peer has not taken yet. */
   get waits(): boolean {
-    return this.#socket.writableLength > 0;
+    return this.#waiting > 0 && this.#socket.writableLength > 0;
   }
 
   /** For how long the peer has taken nothing of what waits, as far as calls of this function can tell. */
@@ -79,10 +81,14 @@ export class SocketWriter implements Flushable {
     if (prefix === '' && after === '') return this.#write(buffer);
     const socket = this.#socket;
     socket.cork();
-    if (prefix !== '') socket.write(prefix, 'latin1');
+    if (prefix !== '') {
+      socket.write(prefix, 'latin1');
+      this.#waiting = socket.writableLength;
+    }
     if (after === '') this.#write(buffer);
     else {
       socket.write(buffer);
+      this.#waiting = socket.writableLength;
       this.#write(after);
     }
     socket.uncork();
@@ -95,7 +101,7 @@ export class SocketWriter implements Flushable {
 
   #write(data: string | Buffer): boolean {
     const socket = this.#socket;
-    const slow = socket.writableLength + data.length > limits.pendingWriteBytes.value;
+    const slow = this.#waiting + data.length > limits.pendingWriteBytes.value;
     if (typeof data === 'string') {
       if (slow) socket.write(data, 'latin1', this.#onWritten);
       else socket.write(data, 'latin1');
@@ -105,7 +111,8 @@ export class SocketWriter implements Flushable {
   }
 
   #settle(): boolean {
-    if (this.#socket.writableLength > limits.pendingWriteBytes.value) this.#blocked = true;
+    this.#waiting = this.#socket.writableLength;
+    if (this.#waiting > limits.pendingWriteBytes.value) this.#blocked = true;
     return !this.#blocked;
   }
 }
