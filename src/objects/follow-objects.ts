@@ -34,10 +34,11 @@ export async function* followObjects(
   { from, machines = noMachines }: FollowStart,
   signal: AbortSignal,
 ): AsyncGenerator<ObjectChange> {
-  // Watching a store keeps no process alive; who follows means to stay.
-  const hold = setInterval(() => undefined, LONGEST_TIMER_MS);
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  // Watching a store keeps no process alive; who follows means to stay.
+  const hold = setInterval(() => undefined, LONGEST_TIMER_MS);
+  either.addEventListener('abort', () => clearInterval(hold), { once: true });
   const follower = new Follower(objects, selection, from);
   const streams = [follower.events(either), machines(either)];
   try {
@@ -48,7 +49,6 @@ export async function* followObjects(
     }
   } finally {
     stop.abort();
-    clearInterval(hold);
   }
 }
 
