@@ -18,7 +18,7 @@ const WRITERS = 4;
 const program = fileURLToPath(new URL('write-until-killed.js', import.meta.url));
 
 describe('writers that are killed', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const home = join(suiteFolder(), 'home');
   const file = join(home, 'store.db');
   const created = new Map<string, number>();
