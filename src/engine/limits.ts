@@ -137,6 +137,12 @@ export const limits = {
     effect: 'an HTTP/2 connection on which more malformed or refused frames came is closed',
     source: 'ictl',
   },
+  http2EmptyFrames: {
+    value: 100,
+    unit: 'count',
+    effect: 'an HTTP/2 connection on which more DATA frames without content come in a row is closed',
+    source: 'ictl (Envoy: 1, which servers reach that end several streams with trailers at once)',
+  },
   http2HeaderBlockBytes: {
     value: 128 * 1024,
     unit: 'bytes',

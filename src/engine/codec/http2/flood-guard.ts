@@ -9,8 +9,6 @@ import { ErrorCode } from './error-code.ts';
 const WINDOW_UPDATES_PER_DATA_FRAME = 10;
 /** Envoy: max_inbound_priority_frames_per_stream. */
 const PRIORITIES_PER_STREAM = 100;
-/** Envoy: max_consecutive_inbound_frames_with_empty_payload. */
-const EMPTY_FRAMES = 1;
 
 const SECOND_MS = 1000;
 
@@ -29,9 +27,14 @@ export class FloodGuard {
     this.#streams++;
   }
 
+  /** A whole head or trailers. */
+  onHeaderBlock(): void {
+    this.#emptyFrames = 0;
+  }
+
   onData(length: number, end: boolean): void {
     if (length > 0 || end) this.#emptyFrames = 0;
-    else if (++this.#emptyFrames > EMPTY_FRAMES) throw flood('empty DATA frames');
+    else if (++this.#emptyFrames > limits.http2EmptyFrames.value) throw flood('empty DATA frames');
   }
 
   onPriority(): void {

@@ -223,9 +223,9 @@ export class Http2ServerConnection extends WheelEntry implements ServerCodec, Se
     if (now < this.#due()) return;
     if (!session.peer.received) session.close();
     else if (this.#state === SERVING) this.drain();
-    else if (this.#state === NOTICED) this.#leave();
-    // A client that does not even take the farewell.
+    // A client that answers no PING, or does not take the farewell, is not waited for.
     else if (session.streams.size === 0) session.close();
+    else if (this.#state === NOTICED) this.#leave();
   }
 
   /** When the situation is over. */

@@ -226,6 +226,7 @@ export class Session extends WheelEntry implements FrameSink, BodySource, BodyCa
   }
 
   onHeaderBlock(id: number, end: boolean, bytes: Buffer, start: number, blockEnd: number): void {
+    this.#guard.onHeaderBlock();
     // Every block is decoded, for the table's sake.
     this.#decoder.decode(bytes, start, blockEnd);
     const stream = this.streams.get(id);

@@ -164,6 +164,20 @@ describe('frames of an upstream', () => {
     });
   }
 
+  it('reads content that is empty, of many streams in a row', async () => {
+    const ids = Array.from({ length: 40 }, (_, i) => 2 * i + 1);
+    const empty = ids.map((id) => data(id, ''));
+    const ends = ids.map((id) => head(id, [['x-sum', '0']], endStream));
+    await start(settings);
+    const exchanges = ids.map(() => send());
+    while (exchanges.some(({ stream }) => stream === undefined)) await new Promise(setImmediate);
+    while (received.length === 0) await new Promise(setImmediate);
+    sockets[0]?.write(Buffer.concat([...ids.map((id) => head(id, [ok])), ...empty, ...ends]));
+    for (const exchange of exchanges) {
+      assert.deepEqual(await exchange.count(2), ['head 200 false', 'trailers x-sum,0']);
+    }
+  });
+
   it('takes a content-length without content for an answer to HEAD', async () => {
     await start(settings, head(1, [ok, ['content-length', '5']], endStream));
     assert.deepEqual(await send(new Exchange('HEAD')).count(1), ['head 200 true']);
