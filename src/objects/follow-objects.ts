@@ -38,7 +38,7 @@ export async function* followObjects(
   const either = AbortSignal.any([signal, stop.signal]);
   // Watching a store keeps no process alive; who follows means to stay.
   const hold = setInterval(() => undefined, LONGEST_TIMER_MS);
-  either.addEventListener('abort', () => clearInterval(hold), { once: true });
+  signal.addEventListener('abort', () => clearInterval(hold), { once: true });
   const follower = new Follower(objects, selection, from);
   const streams = [follower.events(either), machines(either)];
   try {
@@ -48,6 +48,7 @@ export async function* followObjects(
       else yield* follower.onEvent(event);
     }
   } finally {
+    clearInterval(hold);
     stop.abort();
   }
 }
