@@ -23,6 +23,8 @@ export interface InjectorOptions {
   readonly revision: string;
   /** Whether the proxy is a native sidecar where the pod does not say (ENABLE_NATIVE_SIDECARS). */
   readonly nativeSidecars: boolean;
+  /** What the cryptography of the proxy has to comply with, such as fips-140-3 (COMPLIANCE_POLICY); '' for nothing. */
+  readonly compliancePolicy: string;
 }
 
 /** A pod to be injected, with the settings that hold for it. */

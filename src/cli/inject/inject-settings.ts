@@ -41,6 +41,7 @@ function settingsFrom(sources: Sources): InjectorOptions {
     values: readValues(valuesText(sources, config)),
     revision: flags.revision ?? '',
     nativeSidecars: flags.nativeSidecars ?? context.env.ENABLE_NATIVE_SIDECARS === 'true',
+    compliancePolicy: context.env.COMPLIANCE_POLICY ?? '',
   };
 }
 

@@ -1,5 +1,6 @@
 import { objectsAt } from '../pod/json.ts';
 import {
+  annotationsOf,
   type ContainerList,
   findContainer,
   initContainer,
@@ -9,6 +10,8 @@ import {
 } from '../pod/pod.ts';
 
 const coreDumpContainer = 'enable-core-dump';
+/** Names of init containers that start before a native sidecar, for they need no network, or not that of the mesh. */
+const beforeProxyAnnotation = 'sidecar.istio.io/init-containers-before-proxy';
 
 /**
  * Puts the injected containers where they have to be.
@@ -19,8 +22,10 @@ export function orderContainers(pod: Pod, hold: boolean): void {
   if (hold) moveFirst(pod, 'containers', proxyContainer);
   else moveLast(pod, 'containers', proxyContainer);
   if (findContainer(pod, 'initContainers', proxyContainer) !== undefined) {
-    // A native sidecar: redirection, then the proxy, then the user's, whose traffic it carries already.
-    for (const name of [coreDumpContainer, proxyContainer, validationContainer, initContainer]) {
+    // A native sidecar: redirection, what is to start before the proxy, the proxy, then the user's, whose traffic it
+    // carries already.
+    const backwards = [coreDumpContainer, proxyContainer, ...beforeProxy(pod).reverse(), validationContainer];
+    for (const name of [...backwards, initContainer]) {
       moveFirst(pod, 'initContainers', name);
     }
     return;
@@ -29,6 +34,12 @@ export function orderContainers(pod: Pod, hold: boolean): void {
   moveFirst(pod, 'initContainers', validationContainer);
   moveLast(pod, 'initContainers', initContainer);
   moveLast(pod, 'initContainers', coreDumpContainer);
+}
+
+/** A name that is there twice counts where it is first; spaces are part of a name. */
+function beforeProxy(pod: Pod): string[] {
+  const names = annotationsOf(pod)[beforeProxyAnnotation] ?? '';
+  return [...new Set(names.split(','))];
 }
 
 function moveFirst(pod: Pod, list: ContainerList, name: string): void {

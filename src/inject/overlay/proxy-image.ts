@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, textAt } from '../pod/json.ts';
+import { isObject, type JsonObject, objectAt, textAt } from '../pod/json.ts';
 
 const imageTypeAnnotation = 'sidecar.istio.io/proxyImageType';
 /** Types that Istio publishes; one that a tag has already gives way. */
@@ -11,7 +11,7 @@ export interface ProxyImages {
 
 /**
  * Returns the images of the proxy and of what sets up its redirection, from the values of the installation. An
- * annotation decides the type of both, the settings of the proxy only that of its own.
+ * annotation decides the type of both, the settings of the proxy only that of its own; else the variant of the values.
  */
 export function proxyImages(
   global: JsonObject,
@@ -23,9 +23,11 @@ export function proxyImages(
     const name = textAt(objectAt(global, section), 'image') || 'proxyv2';
     return `${textAt(global, 'hub')}/${name}:${withType(String(global.tag ?? ''), type)}`;
   };
+  const variant = textAt(global, 'variant');
+  const own = isObject(proxyConfig.image) ? textAt(proxyConfig.image, 'imageType') : variant;
   return {
-    proxy: image('proxy', asked ?? textAt(objectAt(proxyConfig, 'image'), 'imageType')),
-    init: image('proxy_init', asked ?? ''),
+    proxy: image('proxy', asked ?? own),
+    init: image('proxy_init', asked ?? variant),
   };
 }
 

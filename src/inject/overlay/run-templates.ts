@@ -79,7 +79,7 @@ function moreData({ pod, mesh, proxyConfig }: PodInput, options: InjectorOptions
     ProxyUID: 1337n,
     ProxyGID: 1337n,
     InboundTrafficPolicyMode: mode,
-    CompliancePolicy: '',
+    CompliancePolicy: options.compliancePolicy,
     NativeSidecars: options.nativeSidecars,
   };
 }

@@ -44,14 +44,17 @@ function yamlOf(value: GoValue): string {
   return stringify(toPlain(value), { version: '1.1', lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false });
 }
 
+/** What is left empty is nil, too. */
 function withoutNil(value: GoValue): GoValue {
-  if (Array.isArray(value)) return value.map(withoutNil);
+  if (Array.isArray(value)) {
+    const kept = value.map(withoutNil).filter((one) => one !== null);
+    return kept.length > 0 ? kept : null;
+  }
   if (!(value instanceof GoMap)) return value;
-  const kept = [...value.entries].filter(([, one]) => one !== null);
-  return new GoMap(
-    kept.map(([key, one]) => [key, withoutNil(one)]),
-    value.zero,
-  );
+  const kept = [...value.entries]
+    .map(([key, one]) => [key, withoutNil(one)] as const)
+    .filter(([, one]) => one !== null);
+  return kept.length > 0 ? new GoMap(kept, value.zero) : null;
 }
 
 function parsedJson(text: string): GoValue {

@@ -51,6 +51,10 @@ describe('functions of Istio', () => {
     ['{{ "a\\nb\\nc" | indent 2 }}', 'a\n  b\n  c'],
     ['{{ toYaml .Values.resources }}', 'requests:\n  cpu: "1"\n  memory: null\n'],
     ['{{ omitNil .Values.resources | toJson }} {{ omitNil .Values.none | default "x" }}', '{"requests":{"cpu":"1"}} x'],
+    [
+      '{{ omitNil (fromJSON "[1, null, {\\"a\\": {\\"b\\": null}}]") | toJson }} {{ omitNil (fromJSON "{\\"a\\": [null]}") | default "x" }}',
+      '[1] x',
+    ],
     ['{{ formatDuration .ProxyConfig.DrainDuration }} {{ formatDuration .ProxyConfig.ConnectTimeout }}', '1m30s 0s'],
     [
       '{{ .ProxyConfig.InterceptionMode }} {{ .ProxyConfig.InterceptionMode.String }} {{ .ProxyConfig.ControlPlaneAuthPolicy }}',
