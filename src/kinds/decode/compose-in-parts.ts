@@ -68,8 +68,9 @@ function takeParts(stack: readonly CST.Token[], reader: PartReader, least: numbe
     // The parser looks at the last item, and at the end of the one before.
     const ready = token.items.length >= Math.max(least, 3) ? token.items.slice(0, -2) : [];
     if (ready.length > 0 && isComplete(token, ready)) {
-      reader.readPart({ token, offset: token.offset, node: composePart(token, ready), path, depth });
-      dropFirst(token, ready.length);
+      const node = composePart(token, ready);
+      reader.readPart({ token, offset: token.offset, node, path, depth });
+      dropFirst(token, ready.length, node.range?.[1] ?? token.offset);
     }
     path = pathBelow(token, path, reader);
     depth += 1;
@@ -123,15 +124,34 @@ function keyToValue(item: CST.CollectionItem): void {
   flow.end = [...(flow.end ?? []), ...sep];
 }
 
-/** Leaves what is left as a collection of its own: it begins at its first item, before which stands no comma. */
-function dropFirst(token: CollectionToken, count: number): void {
+/**
+ * Leaves what is left as a collection of its own. The parser places a key that is empty where the item before it ends,
+ * or behind the comma and its spaces: a block collection begins there, and a flow collection has its bracket before.
+ */
+function dropFirst(token: CollectionToken, count: number, end: number): void {
   token.items.splice(0, count);
-  const [first] = token.items;
-  if (first === undefined) return;
-  const { start, key, sep, value } = first;
-  token.offset = start[0]?.offset ?? key?.offset ?? sep?.[0]?.offset ?? value?.offset ?? token.offset;
+  const start = token.items[0]?.start ?? [];
+  token.offset = token.type === 'flow-collection' ? (dropComma(start) ?? end) - token.start.source.length : end;
+}
+
+/**
+ * Takes the comma away with the white space before it. Spaces behind it, which a comment needs, are made empty: the
+ * parser would go back over them. Returns where they end.
+ */
+function dropComma(start: CST.SourceToken[]): number | undefined {
   const comma = start.findIndex(({ type }) => type === 'comma');
-  if (comma >= 0) start.splice(comma, 1);
+  const [dropped, space] = comma < 0 ? [] : start.slice(comma);
+  if (dropped === undefined) return undefined;
+  const hasSpace = space?.type === 'space';
+  const end = dropped.offset + dropped.source.length + (hasSpace ? space.source.length : 0);
+  const first = start.findLastIndex((token, index) => index < comma && !isWhite(token)) + 1;
+  start.splice(first, comma + 1 - first);
+  if (hasSpace) start.splice(first, 1, { ...space, offset: end, source: '' });
+  return end;
+}
+
+function isWhite({ type }: CST.SourceToken): boolean {
+  return type === 'space' || type === 'newline' || type === 'comment';
 }
 
 function hasToken(tokens: readonly CST.SourceToken[], type: string): boolean {
