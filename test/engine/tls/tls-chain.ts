@@ -119,7 +119,8 @@ export class TlsChain {
     let error: string | undefined;
     let session: Buffer | undefined;
     socket.on('error', (reason: NodeJS.ErrnoException) => {
-      error = reason.code ?? reason.message;
+      // OpenSSL 3.5, which Node.js 24 has, no longer calls the alerts of SSL 3.0 by that name.
+      error = (reason.code ?? reason.message).replace('SSL_SSL/TLS_ALERT', 'SSL_SSLV3_ALERT');
     });
     socket.on('session', (ticket: Buffer) => {
       session = ticket;
