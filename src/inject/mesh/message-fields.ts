@@ -4,6 +4,7 @@
 
 export type MessageFields = Readonly<Record<string, string>>;
 
+/** In the order of the declaration, in which JSON has them. */
 const proxyConfig: MessageFields = {
   configPath: 'string',
   binaryPath: 'string',
@@ -11,7 +12,6 @@ const proxyConfig: MessageFields = {
   tracingServiceName: 'enum APP_LABEL_AND_NAMESPACE CANONICAL_NAME_ONLY CANONICAL_NAME_AND_NAMESPACE',
   drainDuration: 'duration',
   parentShutdownDuration: 'duration',
-  terminationDrainDuration: 'duration',
   discoveryAddress: 'string',
   discoveryRefreshDelay: 'duration',
   zipkinAddress: 'string',
@@ -35,6 +35,7 @@ const proxyConfig: MessageFields = {
   statusPort: 'integer',
   extraStatTags: 'any',
   gatewayTopology: 'any',
+  terminationDrainDuration: 'duration',
   meshId: 'string',
   readinessProbe: 'any',
   proxyStatsMatcher: 'any',

@@ -1,5 +1,6 @@
 // A container that both the user and a template have: what the user says counts, and is kept for the next injection.
 import { injectionStatus } from '../injection-status.ts';
+import { inGoOrder } from '../pod/go-order.ts';
 import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../pod/json.ts';
 import { normalForm } from '../pod/normal-form.ts';
 import { type ContainerList, copyPod, findContainer, type Pod, writableMap } from '../pod/pod.ts';
@@ -80,5 +81,5 @@ function overridesText(overrides: Overrides, { spec }: PodSchemas): string {
       ? []
       : [[list, normal.map((one) => ({ ...one, resources: objectAt(one, 'resources') }))]];
   });
-  return JSON.stringify(Object.fromEntries(written));
+  return JSON.stringify(inGoOrder(Object.fromEntries(written)));
 }

@@ -3,6 +3,7 @@ import type { ObjectSchema, Schema } from '../../kinds/schema.ts';
 import { formatValue } from '../go-template/format-value.ts';
 import { FunctionError } from '../go-template/template-error.ts';
 import { fromJson, GoMap, type GoStruct, type GoValue } from '../go-template/value.ts';
+import { inGoOrder } from './go-order.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { isPointerField } from './pod-schema.ts';
 
@@ -48,7 +49,7 @@ export class KubeStruct implements GoStruct {
   }
 
   toPlain(): unknown {
-    return inGoOrder(this.#value);
+    return portOrSame(this.#value);
   }
 }
 
@@ -82,15 +83,9 @@ function toGo(value: unknown, schema: Schema, name: string): GoValue {
   }
 }
 
-/** encoding/json writes fields in the order of their declaration; of what templates print, only ports have several. */
-const declared = ['name', 'hostPort', 'containerPort', 'protocol', 'hostIP'];
-
-function inGoOrder(value: JsonObject): JsonObject {
+/** As encoding/json writes a port, the only type that templates print; zero values are left out (omitempty). */
+function portOrSame(value: JsonObject): unknown {
   if (!('containerPort' in value)) return value;
-  const rank = (key: string) => (declared.includes(key) ? declared.indexOf(key) : declared.length);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one !== null && one !== '' && one !== 0)
-      .sort(([left], [right]) => rank(left) - rank(right)),
-  );
+  const entries = Object.entries(value).filter(([, one]) => one !== null && one !== '' && one !== 0);
+  return inGoOrder(Object.fromEntries(entries));
 }

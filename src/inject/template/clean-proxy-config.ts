@@ -1,5 +1,7 @@
 import { defaultProxyConfig } from '../mesh/mesh-config.ts';
+import { messages } from '../mesh/message-fields.ts';
 import type { MessageStruct } from '../mesh/message-struct.ts';
+import { orderMessage } from '../mesh/order-message.ts';
 import { isObject, type JsonObject } from '../pod/json.ts';
 
 /** Values that every proxy starts with are left out of PROXY_CONFIG, so that the pod stays readable. */
@@ -24,12 +26,13 @@ export function cleanProxyConfig(message: MessageStruct): unknown {
   if (message.typeName !== '*v1alpha1.ProxyConfig' || !isObject(value)) return value;
   const defaults = defaultProxyConfig('current');
   const kept = Object.entries(value).filter(
-    ([name, one]) => !isZero(one) && !(omittedDefaults.includes(name) && one === defaults[name]),
+    ([name, one]) => !isZero(one, name) && !(omittedDefaults.includes(name) && one === defaults[name]),
   );
-  return Object.fromEntries(kept) as JsonObject;
+  return orderMessage(Object.fromEntries(kept) as JsonObject, messages.ProxyConfig);
 }
 
-/** protobuf's JSON leaves out zero values; of wrappers only true is set in practice. */
-function isZero(value: unknown): boolean {
-  return value === '' || value === 0 || (isObject(value) && Object.keys(value).length === 0);
+/** protobuf's JSON leaves out zero values, but not empty messages; of wrappers only true is set in practice. */
+function isZero(value: unknown, name: string): boolean {
+  if (value === '' || value === 0) return true;
+  return isObject(value) && Object.keys(value).length === 0 && messages.ProxyConfig[name] === 'map';
 }

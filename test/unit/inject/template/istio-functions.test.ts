@@ -23,6 +23,8 @@ const data = new GoMap([
         proxyAdminPort: 15000,
         statusPort: 15021,
         proxyMetadata: { B: '2', A: '1' },
+        runtimeValues: {},
+        gatewayTopology: {},
       },
       messages.ProxyConfig,
       'ProxyConfig',
@@ -67,7 +69,7 @@ describe('functions of Istio', () => {
     ],
     [
       '{{ protoToJSON .ProxyConfig }}',
-      '{"drainDuration":"90s","interceptionMode":"TPROXY","holdApplicationUntilProxyStarts":true,"statusPort":15021,"proxyMetadata":{"B":"2","A":"1"}}',
+      '{"drainDuration":"90s","interceptionMode":"TPROXY","proxyMetadata":{"A":"1","B":"2"},"statusPort":15021,"gatewayTopology":{},"holdApplicationUntilProxyStarts":true}',
     ],
     [
       '{{ range $k, $v := .ProxyConfig.ProxyMetadata }}{{ $k }}{{ $v }}{{ end }}{{ eq (index .ProxyConfig.ProxyMetadata "C") "" }}',
