@@ -2,6 +2,7 @@
 import { parseBoolean } from '../annotations/check-annotations.ts';
 import { escapeHtml } from '../go-template/functions/sprig-encodings.ts';
 import { injectionStatus } from '../injection-status.ts';
+import { inGoOrder } from '../pod/go-order.ts';
 import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../pod/json.ts';
 import { annotationsOf, findSidecar, type Pod, proxyContainer } from '../pod/pod.ts';
 
@@ -78,7 +79,9 @@ function proberOf(action: JsonObject, ports: ReadonlyMap<unknown, unknown>): Jso
   const [kind, target] = isObject(httpGet) ? ['httpGet', httpGet] : ['tcpSocket', tcpSocket];
   if (!isObject(target)) return undefined;
   const port = typeof target.port === 'string' ? ports.get(target.port) : target.port;
-  return port === undefined ? undefined : { [kind as string]: withoutEmpty({ ...target, port }), ...timeout };
+  return port === undefined
+    ? undefined
+    : { [kind as string]: inGoOrder(withoutEmpty({ ...target, port })), ...timeout };
 }
 
 function withoutEmpty(target: JsonObject): JsonObject {

@@ -31,8 +31,8 @@ export function cleanProxyConfig(message: MessageStruct): unknown {
   return orderMessage(Object.fromEntries(kept) as JsonObject, messages.ProxyConfig);
 }
 
-/** protobuf's JSON leaves out zero values, but not empty messages; of wrappers only true is set in practice. */
+/** protobuf's JSON leaves out zero values, but not empty messages, and no wrappers that hold zero. */
 function isZero(value: unknown, name: string): boolean {
-  if (value === '' || value === 0) return true;
+  if (value === '' || value === 0) return messages.ProxyConfig[name] !== 'Int32Value';
   return isObject(value) && Object.keys(value).length === 0 && messages.ProxyConfig[name] === 'map';
 }
