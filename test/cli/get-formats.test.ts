@@ -146,16 +146,10 @@ describe('get, in the shape that is asked for', () => {
     assert.equal(await text('get gw nope --ignore-not-found=true'), '');
   });
 
-  it('goes on in the next line of a column where a terminal is narrow', async () => {
+  it('prints a row a line on every terminal', async () => {
     const hosts = Array.from({ length: 9 }, (_, index) => `host-${index}.example.com`);
     await create(virtualService().replace('["*"]', JSON.stringify(hosts)));
-    const narrow = await text('get vs', { isTTY: true, columns: 80 });
-    assert.ok(
-      narrow.split('\n').every((line) => line.length <= 80),
-      narrow,
-    );
-    assert.ok(narrow.split('\n').length > 3);
-    assert.equal((await text('get vs', { isTTY: true, columns: 300 })).split('\n').length, 3);
+    assert.equal((await text('get vs', { isTTY: true, columns: 80 })).split('\n').length, 3);
     assert.equal((await text('get vs')).split('\n').length, 3);
   });
 

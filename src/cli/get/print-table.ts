@@ -2,9 +2,8 @@ import { age } from '../../kinds/age.ts';
 import type { Column, Kind } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import type { CliContext } from '../command.ts';
-import { fittedTable } from '../output/fitted-table.ts';
 import { nothingFound } from '../output/nothing-found.ts';
-import { GrowingTable } from '../output/table.ts';
+import { GrowingTable, tableText } from '../output/table.ts';
 import { type FormatFlags, isWatch, type Printer } from './format.ts';
 import { resourceName } from './resource-name.ts';
 import type { KindSelection, Selection } from './select-objects.ts';
@@ -32,7 +31,8 @@ function printTables(selection: Selection, flags: TableFlags, context: CliContex
     return;
   }
   const options = rowOptions(selection, flags, context);
-  const tables = filled.map((one) => fittedTable(withHeaders(one, options), context.stdout));
+  // A row a line on every terminal, as kubectl prints them: rows are searched and copied.
+  const tables = filled.map((one) => tableText(withHeaders(one, options)));
   context.stdout.write(tables.join('\n'));
 }
 
