@@ -35,11 +35,12 @@ export interface PartReader {
 const defaultSizes: PartSizes = { lexemes: 10_000, items: 16 };
 
 /**
- * Whether a document can be read in parts: it has no anchors, which may stand for a whole of which only a part is left,
- * no directives, and no second document. Some text that only looks like one of these is left whole, too.
+ * Whether a document can be read in parts: it has no anchors, merge keys and explicit keys, which may stand for a whole
+ * of which only a part is left, no directives, and no second document. Some text that only looks like one of these is
+ * left whole, too.
  */
 export function canBeReadInParts(source: string): boolean {
-  return !/^%|^\.\.\.|\n---|(?:^|[\s[{,])&[^\s&]/m.test(source);
+  return !/^%|^\.\.\.|\n---|<<|(?:^|[\s[{,])(?:&[^\s&]|\?\s)/m.test(source);
 }
 
 /**
