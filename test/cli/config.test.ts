@@ -92,6 +92,7 @@ describe('config', () => {
       const before = await objects();
       const { stderr, exitCode } = await ictl('config restore copy.db');
       assert.match(stderr, message);
+      assert.match(stderr, /Hint: name a file that ictl config backup has written; nothing was restored/);
       assert.equal(exitCode, 5);
       assert.equal(await objects(), before);
     });

@@ -54,6 +54,16 @@ async function readCopy(path: string, { cwd }: CliContext): Promise<Copy> {
   } catch (error) {
     throw error instanceof CliError ? error : unreadable(path, error);
   }
+  try {
+    return await verifiedCopy(file);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const hint = 'name a file that ictl config backup has written; nothing was restored';
+    throw new CliError(error.message, { exitCode: error.exitCode, hint, cause: error });
+  }
+}
+
+async function verifiedCopy(file: string): Promise<Copy> {
   const store = await openSqliteStore(file);
   try {
     store.verify();
