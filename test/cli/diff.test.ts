@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cartService } from '../support/manifests.ts';
 import { run } from '../support/run-ictl.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -12,16 +13,7 @@ spec:
   servers:
   - {port: {number: 80, name: http, protocol: HTTP}, hosts: ["*.example.com"]}
 ---
-apiVersion: v1
-kind: Service
-metadata: {name: cart}
-spec: {ports: [{name: http, port: 8080}]}
----
-apiVersion: v1
-kind: Endpoints
-metadata: {name: cart}
-subsets: [{addresses: [{ip: 127.0.0.1}], ports: [{name: http, port: 9001}]}]
----
+${cartService}---
 `;
 
 const routes = (rules: string, host = 'shop.example.com') => `apiVersion: networking.istio.io/v1

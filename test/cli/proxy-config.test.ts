@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type ControlHandler, ControlServer } from '../../src/control/control-server.ts';
 import type { ServedConfig } from '../../src/control/protocol.ts';
+import { cartService } from '../support/manifests.ts';
 import { run } from '../support/run-ictl.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { translateText } from '../support/translate-text.ts';
@@ -46,16 +47,7 @@ spec:
   host: cart
   subsets: [{name: v1, labels: {version: v1}}]
 ---
-apiVersion: v1
-kind: Service
-metadata: {name: cart}
-spec: {ports: [{name: http, port: 8080}]}
----
-apiVersion: v1
-kind: Endpoints
-metadata: {name: cart}
-subsets: [{addresses: [{ip: 127.0.0.1}], ports: [{name: http, port: 9001}]}]
-`;
+${cartService}`;
 
 describe('proxy-config', () => {
   const folder = temporaryFolder();

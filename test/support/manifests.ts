@@ -56,6 +56,18 @@ export function configMap(name: string, data: Readonly<Record<string, string>>, 
   return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels }, data });
 }
 
+/** A Service with an endpoint. */
+export const cartService = `apiVersion: v1
+kind: Service
+metadata: {name: cart}
+spec: {ports: [{name: http, port: 8080}]}
+---
+apiVersion: v1
+kind: Endpoints
+metadata: {name: cart}
+subsets: [{addresses: [{ip: 127.0.0.1}], ports: [{name: http, port: 9001}]}]
+`;
+
 /** One text of several documents. */
 export function documents(...texts: readonly string[]): string {
   return texts.join('\n---\n');
